@@ -1,0 +1,197 @@
+"""Settings, all from the environment (or a `.env` file beside manage.py); `.env.example` lists every variable."""
+
+from pathlib import Path
+from secrets import token_urlsafe
+
+from csp.constants import NONE, SELF
+from environs import Env
+from marshmallow.validate import OneOf, Range
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+env.read_env(str(BASE_DIR / ".env"), recurse=False)
+
+# Where things are kept, and what they run on -------------------------------------------------------------------------
+TRACKER_DATA_DIR: Path = env.path("TRACKER_DATA_DIR", BASE_DIR / "var").resolve()
+TRACKER_HOST: str = env.str("TRACKER_HOST", "127.0.0.1")
+TRACKER_PORT: int = env.int("TRACKER_PORT", 8000, validate=Range(min=1, max=65535))
+TRACKER_PUBLISH: str = env.str("TRACKER_PUBLISH", "all", validate=OneOf(["all", "reviewed"]))
+TRACKER_MAX_ARTICLE_BYTES: int = env.int("TRACKER_MAX_ARTICLE_BYTES", 5_000_000, validate=Range(min=1))
+TRACKER_WORKERS: int = env.int("TRACKER_WORKERS", 2, validate=Range(min=1, max=64))
+
+SECRET_KEY_FILE = TRACKER_DATA_DIR / "secret_key"
+
+
+def _secret_key() -> str:
+    """The key given, else the data folder's, else a fresh one, which `up` and the web server then keep there."""
+    given: str = env.str("TRACKER_SECRET_KEY", "")
+    if given:
+        return given
+    try:
+        return SECRET_KEY_FILE.read_text(encoding="ascii").strip() or token_urlsafe(50)
+    except FileNotFoundError:
+        return token_urlsafe(50)
+
+
+SECRET_KEY = _secret_key()
+DEBUG: bool = env.bool("TRACKER_DEBUG", False)
+ALLOWED_HOSTS: list[str] = env.list("TRACKER_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", TRACKER_HOST])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("TRACKER_CSRF_TRUSTED_ORIGINS", [])
+
+# The frame -----------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "rest_framework",
+    "knox",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "tracker",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "tracker.urls"
+WSGI_APPLICATION = "tracker.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LOGIN_URL = "admin:login"
+
+# The database: the queue of record -----------------------------------------------------------------------------------
+if env.str("DATABASE_URL", ""):
+    DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=600, conn_health_checks=True)}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": TRACKER_DATA_DIR / "desk.sqlite3",
+            "OPTIONS": {
+                # Without IMMEDIATE a reader that turns writer meets "database is locked", whatever the timeout.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            },
+        }
+    }
+
+# The broker: only a hint to be quick ---------------------------------------------------------------------------------
+CELERY_BROKER_URL: str = env.str("CELERY_BROKER_URL", "") or "memory://localhost"
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    # At the default of one second a virtual transport does only `concurrency` jobs a second.
+    {"polling_interval": 0.05}
+    if CELERY_BROKER_URL.startswith("memory")
+    else {"socket_connect_timeout": 2, "socket_timeout": 5}
+)
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = "UTC"
+SWEEP_SECONDS = 5.0
+CELERY_BEAT_SCHEDULE = {
+    # A sweep that nobody took within its own period is stale: the next one does the same.
+    "sweep": {"task": "tracker.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
+}
+
+# Static files --------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Served straight from `static/`: nothing to collect, so that one command is enough.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# Safety --------------------------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if env.bool("TRACKER_HTTPS", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+# A body larger than an article may be is refused before it is read; files go through a temporary file.
+DATA_UPLOAD_MAX_MEMORY_SIZE = TRACKER_MAX_ARTICLE_BYTES + 100_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# The API -------------------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "knox.auth.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "The Moves Desk",
+    "DESCRIPTION": "Departures and appointments of executives, each tied to the words that state it.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+# Logs ----------------------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname:7} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"tracker": {"level": env.str("TRACKER_LOG_LEVEL", "INFO")}},
+}
