@@ -1,0 +1,151 @@
+"""The way of one article, without a worker around it."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from tracker import pipeline
+from tracker.enums import Source
+from tracker.models import Article, Claim, Executive, Move
+from tracker.store import articles
+from tracker.store.originals import original_path
+
+pytestmark = pytest.mark.django_db
+
+SEED = Path(__file__).parent.parent / "seeds" / "000_ee9ad12733bb1b5f.txt"
+
+
+def taken_in(data: bytes, name: str = "a.txt") -> Article:
+    return articles.register(name, io.BytesIO(data), Source.COMMAND).article
+
+
+def test_the_seed_tells_its_five_moves_each_with_its_words() -> None:
+    article = taken_in(SEED.read_bytes(), SEED.name)
+    assert pipeline.ingest_article(article.pk) == "done"
+    article.refresh_from_db()
+    assert (article.state, str(article.published_on), article.move_count) == ("done", "2023-03-22", 5)
+    assert article.text == SEED.read_text(encoding="utf-8")
+    told = {
+        (
+            move.executive.name,
+            move.kind,
+            move.company.name if move.company else None,
+            tuple(role.title for role in move.roles.all()),
+            move.manner,
+            move.status,
+            move.effective,
+            move.announced,
+            move.counterpart.name if move.counterpart else None,
+            move.salience,
+        )
+        for move in Move.objects.all()
+    }
+    ali, cloud, jia = "Alibaba Group Holding", "Alibaba Cloud", "Jia Yangqing"
+    daniel, jeff = "Daniel Zhang Yong", "Jeff Zhang Jianfeng"
+    assert {row[:8] + row[8:] for row in told if row[9] == "news"} == {
+        (jia, "departure", ali, ("vice-president",), "resigned", "confirmed", "", "2023-03-21", None, "news"),
+        (jia, "appointment", None, (), "hired", "reported", "", "2023-03-21", None, "news"),
+        (daniel, "appointment", cloud, (), "transferred", "confirmed", "2022-12", "", jeff, "news"),
+        (
+            jeff,
+            "departure",
+            cloud,
+            ("cloud business chief",),
+            "stepped_down",
+            "confirmed",
+            "2022-12",
+            "",
+            daniel,
+            "news",
+        ),
+    }
+    [background] = [row for row in told if row[9] == "background"]
+    assert (background[0], background[1], background[6]) == (jia, "appointment", "2019")
+    assert background[2] in {ali, "Alibaba"}
+    for claim in Claim.objects.all():
+        assert article.text[claim.evidence_start : claim.evidence_end] == claim.quote
+        for slot in claim.slots.values():
+            if slot["start"] is not None:
+                assert article.text[slot["start"] : slot["end"]] == slot["quote"]
+    assert {e.name for e in Executive.objects.filter(move_count__gt=0)} == {jia, daniel, jeff}
+
+
+def test_a_second_run_changes_no_move() -> None:
+    article = taken_in(SEED.read_bytes(), SEED.name)
+    pipeline.ingest_article(article.pk)
+    before = list(Move.objects.order_by("pk").values("pk", "version", "confidence", "company"))
+    assert articles.retry(article)
+    assert pipeline.ingest_article(article.pk) == "done"
+    assert list(Move.objects.order_by("pk").values("pk", "version", "confidence", "company")) == before
+    assert Claim.objects.count() == 5
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        pytest.param(b"", "empty.txt", id="empty"),
+        pytest.param(b" \n\t ", "blank.txt", id="only white space"),
+        pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(64), "picture.txt", id="a picture"),
+        pytest.param(b"%PDF-1.7\n", "report.pdf", id="a PDF"),
+        pytest.param(bytes(range(256)) * 4, "noise.txt", id="noise"),
+        pytest.param(b"<html><body></body></html>", "page.html", id="a page without words"),
+    ],
+)
+def test_bad_input_fails_with_a_plain_reason(data: bytes, name: str) -> None:
+    article = taken_in(data, name)
+    assert pipeline.ingest_article(article.pk) == "failed"
+    article.refresh_from_db()
+    assert article.state == "failed"
+    assert article.failure.endswith(".")
+    assert "Traceback" not in article.failure
+    assert "Error" not in article.failure
+
+
+def test_an_article_that_is_at_work_or_finished_is_left_alone() -> None:
+    article = taken_in(b"Nothing moves here.")
+    claimed = articles.claim_lease(article.pk)
+    assert claimed is not None
+    assert pipeline.ingest_article(article.pk) is None
+    articles.put_back(article.pk, claimed[1])
+    assert pipeline.ingest_article(article.pk) == "done"
+    assert pipeline.ingest_article(article.pk) is None
+    assert pipeline.ingest_article(0) is None
+
+
+def test_lost_bytes_are_a_reason() -> None:
+    article = taken_in(b"Soon gone.")
+    original_path(article.sha256).unlink()
+    assert pipeline.ingest_article(article.pk) == "failed"
+    article.refresh_from_db()
+    assert article.failure == "The original bytes are no longer in the data folder."
+
+
+def test_an_error_nobody_foresaw_is_tried_three_times_and_then_told(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    article = taken_in(b"Words.")
+
+    def stumble(*_args: object, **_named: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pipeline.extraction, "extract_moves", stumble)
+    assert [pipeline.ingest_article(article.pk) for _ in range(4)] == [None, None, "failed", None]
+    article.refresh_from_db()
+    assert (article.state, article.attempt_count) == ("failed", 3)
+    assert article.failure == "The desk could not read it (ZeroDivisionError); see its log."
+    assert len(caplog.records) == 3
+
+
+def test_a_lease_lost_on_the_way_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = taken_in(SEED.read_bytes(), SEED.name)
+    parse = pipeline.documents.parse_document
+
+    def lose(*arguments: object) -> object:
+        Article.objects.update(lease_owner="somebody else")
+        return parse(*arguments)
+
+    monkeypatch.setattr(pipeline.documents, "parse_document", lose)
+    assert pipeline.ingest_article(article.pk) is None
+    assert not Move.objects.exists()
+    assert Article.objects.get().text == ""

@@ -1,0 +1,97 @@
+"""The way of one article, from its bytes to claims and moves, on one screen."""
+
+import logging
+
+from tracker import documents, extraction, identity
+from tracker.enums import Kind
+from tracker.extraction import ExtractedMove
+from tracker.identity import ClaimedEvent, KnownMove, Same
+from tracker.models import Article, Move
+from tracker.store import articles, claims, entities
+from tracker.store.originals import read_original
+from tracker.store.turns import write_turn
+
+logger = logging.getLogger(__name__)
+
+
+def ingest_article(article_id: int) -> str | None:
+    """Read one article and write what it tells; returns "done" or "failed", None where there was nothing to do.
+
+    Computes outside any transaction and writes in one short turn, only while the lease is still ours. An error that
+    nobody foresaw puts the article back, until its attempts are used up.
+    """
+    claimed = articles.claim_lease(article_id)
+    if claimed is None:
+        return None
+    article, owner = claimed
+    try:
+        with articles.kept_lease(article_id, owner):
+            return _read(article, owner)
+    except articles.LeaseLostError:
+        logger.warning("article %s: another worker has it now", article_id)
+    except Exception as error:
+        logger.exception(
+            "article %s: attempt %s of %s failed", article_id, article.attempt_count, articles.MAX_ATTEMPTS
+        )
+        if article.attempt_count < articles.MAX_ATTEMPTS:
+            articles.put_back(article_id, owner)
+            return None
+        articles.fail_article(article_id, owner, f"The desk could not read it ({type(error).__name__}); see its log.")
+        return "failed"
+    return None
+
+
+def _read(article: Article, owner: str) -> str:
+    try:
+        document = documents.parse_document(article.name, read_original(article.sha256))
+    except documents.UnreadableDocumentError as reason:
+        articles.fail_article(article.pk, owner, str(reason))
+        return "failed"
+    except FileNotFoundError:
+        articles.fail_article(article.pk, owner, "The original bytes are no longer in the data folder.")
+        return "failed"
+    published_on = document.published_on
+    found = extraction.extract_moves(document.text, published_on=published_on)
+    with write_turn():
+        articles.finish_article(
+            article,
+            owner,
+            text=document.text,
+            title=document.title,
+            published_on=published_on,
+            engine_version=extraction.ENGINE_VERSION,
+        )
+        with claims.rewritten_claims(article) as writer:
+            for move in found:
+                writer.add(_judge(move, writer))
+    return "done"
+
+
+def _judge(move: ExtractedMove, writer: claims.ArticleClaims) -> claims.JudgedClaim:
+    """Who and where a claim speaks of, and whether a known move is the event it tells."""
+    executive = entities.executive_named(move.person)
+    company = entities.company_named(move.company) if move.company else None
+    company_id = company.pk if company else None
+    event = ClaimedEvent(
+        executive_id=executive.pk,
+        company_id=company_id,
+        kind=move.kind,
+        effective=move.effective,
+        announced=move.announced,
+        told_on=writer.told_on,
+    )
+    known = [_known_move(known) for known in claims.known_moves(executive.pk, company_id)]
+    verdict = identity.match_event(event, known)
+    return claims.JudgedClaim(move, executive, company, verdict.id if isinstance(verdict, Same) else None)
+
+
+def _known_move(move: Move) -> KnownMove:
+    return KnownMove(
+        id=move.pk,
+        executive_id=move.executive_id,
+        company_id=move.company_id,
+        kind=Kind(move.kind),
+        effective=move.effective or None,
+        announced=move.announced or None,
+        told_on=move.told_on,
+    )
