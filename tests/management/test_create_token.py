@@ -60,7 +60,11 @@ def test_what_the_token_is_for_stands_in_the_history_of_the_admin() -> None:
     User.objects.create_user("rita")
     create_token("rita", "--name", "wire feed")
     entry = LogEntry.objects.get()
-    assert (entry.object_repr, entry.object_id, entry.user.username) == ("wire feed", AuthToken.objects.get().pk, "rita")
+    assert (entry.object_repr, entry.object_id, entry.user.username) == (
+        "wire feed",
+        AuthToken.objects.get().pk,
+        "rita",
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,6 +87,6 @@ def test_a_token_that_nobody_could_use_is_not_made(arguments: list[str], message
 
 def test_without_the_group_nobody_is_made() -> None:
     Group.objects.all().delete()
-    with pytest.raises(CommandError, match="There is no group Reviewers: run `manage.py migrate` first."):
+    with pytest.raises(CommandError, match="There is no group Reviewers"):
         create_token("robot", "--create")
     assert not User.objects.exists()

@@ -26,8 +26,8 @@ def test_a_legal_form_does_not_make_another_company() -> None:
 
 
 def test_addresses_are_unique_and_keep_any_script() -> None:
-    made = [executive_named(name).slug for name in ("José Núñez", "张建锋", "J-o-s-e Nunez", "!!!", "???")]
-    assert made == ["jose-nunez", "张建锋", "j-o-s-e-nunez", "executive", "executive-2"]
+    made = [executive_named(name).slug for name in ("José Núñez", "张建锋", "J-o-s-e Nunez", "!!!", "???", "1984")]
+    assert made == ["jose-nunez", "张建锋", "j-o-s-e-nunez", "executive", "executive-2", "executive-1984"]
 
 
 def test_recount_counts_what_is_shown_and_what_a_person_approved() -> None:

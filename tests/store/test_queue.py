@@ -10,6 +10,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 from pytest_django.fixtures import Settings
 
+from tracker.celery_app import app
 from tracker.enums import ArticleState, Source
 from tracker.models import Article
 from tracker.store import articles, queue
@@ -23,7 +24,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     ids: list[int] = []
     monkeypatch.setattr(queue.broker, "has_embedded_worker", True)
     monkeypatch.setattr(queue.broker, "is_down_until", 0.0)
-    monkeypatch.setattr(queue.app, "send_task", lambda _name, args, **_: ids.append(args[0]))
+    monkeypatch.setattr(app, "send_task", lambda _name, args, **_: ids.append(args[0]))
     return ids
 
 
@@ -61,7 +62,7 @@ def test_a_broker_that_is_down_fails_nothing_and_is_left_alone_for_a_while(
         calls.append(args[0])
         raise OperationalError
 
-    monkeypatch.setattr(queue.app, "send_task", refuse)
+    monkeypatch.setattr(app, "send_task", refuse)
     first, second = taken_in(b"1"), taken_in(b"2")
     assert (queue.hint(first.pk), queue.hint(second.pk)) == (False, False)
     assert calls == [first.pk]

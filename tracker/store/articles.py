@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -38,7 +38,7 @@ class Registered:
     is_new: bool
 
 
-def register(name: str, file: BinaryIO, source: Source, user: AbstractBaseUser | None = None) -> Registered:
+def register(name: str, file: BinaryIO, source: Source, user: User | None = None) -> Registered:
     """Take a file in: keep its bytes, make its row, hint at a worker once the row is there.
 
     The same bytes twice are the same article, whatever their name. A file larger than
@@ -120,7 +120,7 @@ def finish_article(
     article: Article, owner: str, *, text: str, title: str, published_on: date | None, engine_version: str
 ) -> None:
     """Mark an article as done and store its text; raises LeaseLostError where the lease is no longer ours."""
-    values = {
+    values: dict[str, object] = {
         "state": ArticleState.DONE.value,
         "failure": "",
         "text": text,

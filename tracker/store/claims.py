@@ -1,6 +1,6 @@
 """What the engine read becomes rows: claims, and the moves that they back. One article at a time, in one turn."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -36,7 +36,7 @@ class _Touched:
     executives: set[int] = field(default_factory=set)
     companies: set[int] = field(default_factory=set)
 
-    def note(self, moves: Sequence[Move]) -> None:
+    def note(self, moves: Iterable[Move]) -> None:
         for move in moves:
             self.moves.add(move.pk)
             self.executives |= {pk for pk in (move.executive_id, move.counterpart_id) if pk is not None}
@@ -190,4 +190,5 @@ def known_moves(executive_id: int, company_id: int | None) -> list[Move]:
 
     A rejected move is among them: what was rejected once must not come back as a new one.
     """
-    return list(Move.objects.filter(executive_id=executive_id, company_id=company_id).order_by("id"))
+    where = Q(company__isnull=True) if company_id is None else Q(company=company_id)
+    return list(Move.objects.filter(where, executive=executive_id).order_by("id"))

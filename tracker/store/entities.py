@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -30,7 +30,11 @@ def company_named(name: str) -> Company:
 
 
 def _entity_named(
-    model: type[_EntityModel], alias_model: type[ExecutiveAlias | CompanyAlias], entity: str, name: str, key: str
+    model: type[_EntityModel],
+    alias_model: type[ExecutiveAlias | CompanyAlias],
+    entity: Literal["executive", "company"],
+    name: str,
+    key: str,
 ) -> _EntityModel:
     take_turn()
     name, key = name[:MAX_NAME], key[:MAX_NAME]
@@ -54,6 +58,8 @@ def _free_slug(model: type[Executive | Company], name: str, entity: str) -> str:
     """An address of its own: `jia-yangqing`, and for a namesake `jia-yangqing-2`; other scripts stay as they are."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     stem = slugify(unicodedata.normalize("NFKC", plain), allow_unicode=True)[:MAX_NAME] or entity
+    if stem.isdigit():
+        stem = f"{entity}-{stem}"  # an address of digits alone would be taken for an id
     taken = set(model.objects.filter(Q(slug=stem) | Q(slug__startswith=f"{stem}-")).values_list("slug", flat=True))
     number, slug = 1, stem
     while slug in taken:
