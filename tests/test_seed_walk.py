@@ -36,7 +36,7 @@ def test_json(moves: list[dict[str, Any]]) -> None:
     news = {told(move) for move in moves if move["salience"] == "news"}
     assert news == {
         (jia, "departure", ali, ("vice-president",), "resigned", "confirmed", None, "2023-03-21", None, "news"),
-        (jia, "appointment", None, (), "hired", "reported", None, "2023-03-21", None, "news"),
+        (jia, "appointment", None, (), "unknown", "reported", None, "2023-03-21", None, "news"),
         (daniel, "appointment", cloud, (), "transferred", "confirmed", "2022-12", None, jeff, "news"),
         (
             jeff,

@@ -9,6 +9,7 @@ from tracker.identity import ClaimedEvent, KnownMove, Same
 from tracker.models import Article, Move
 from tracker.store import articles, claims, entities
 from tracker.store.originals import read_original
+from tracker.store.queue import MAX_ATTEMPTS
 from tracker.store.turns import write_turn
 
 logger = logging.getLogger(__name__)
@@ -30,10 +31,8 @@ def ingest_article(article_id: int) -> str | None:
     except articles.LeaseLostError:
         logger.warning("article %s: another worker has it now", article_id)
     except Exception as error:
-        logger.exception(
-            "article %s: attempt %s of %s failed", article_id, article.attempt_count, articles.MAX_ATTEMPTS
-        )
-        if article.attempt_count < articles.MAX_ATTEMPTS:
+        logger.exception("article %s: attempt %s of %s failed", article_id, article.attempt_count, MAX_ATTEMPTS)
+        if article.attempt_count < MAX_ATTEMPTS:
             articles.put_back(article_id, owner)
             return None
         articles.fail_article(article_id, owner, f"The desk could not read it ({type(error).__name__}); see its log.")
@@ -50,7 +49,8 @@ def _read(article: Article, owner: str) -> str:
     except FileNotFoundError:
         articles.fail_article(article.pk, owner, "The original bytes are no longer in the data folder.")
         return "failed"
-    published_on = document.published_on
+    # Who hands an article in may say when it was published, and then knows better than its text.
+    published_on = article.published_on or document.published_on
     found = extraction.extract_moves(document.text, published_on=published_on)
     with write_turn():
         articles.finish_article(

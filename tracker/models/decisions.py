@@ -43,7 +43,7 @@ class Decision(models.Model):
         return f"{self.verb} of move {self.move_id} by {self.reviewer}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnlyError
         super().save(*args, **kwargs)
 

@@ -62,6 +62,7 @@ class Move(_Slots):
         permissions: ClassVar = [("review_move", "Can approve, reject and correct moves")]
         indexes: ClassVar = [
             models.Index("told_on", "id", name="move_told"),
+            models.Index("happened_on", "id", name="move_happened"),
             models.Index("executive", "happened_on", "id", name="move_of_executive"),
             models.Index("company", "happened_on", "id", name="move_of_company"),
             models.Index("review", "told_on", "id", name="move_review"),
