@@ -4,10 +4,12 @@ import io
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 
 from tracker import documents, extraction, pipeline
 from tracker.enums import Source
 from tracker.models import Article, Claim, Executive, Move
+from tracker.review import correct_move
 from tracker.store import articles
 from tracker.store.originals import original_path
 
@@ -149,3 +151,18 @@ def test_a_lease_lost_on_the_way_writes_nothing(monkeypatch: pytest.MonkeyPatch)
     assert pipeline.ingest_article(article.pk) is None
     assert not Move.objects.exists()
     assert Article.objects.get().text == ""
+
+
+def test_a_person_corrected_by_a_reviewer_stays_corrected_when_the_article_is_read_again() -> None:
+    article = taken_in(SEED.read_bytes(), SEED.name)
+    pipeline.ingest_article(article.pk)
+    move = Move.objects.get(manner="resigned")
+    reviewer = User.objects.create_user("rk")
+    values = {"person": "Jia Yang-Qing the Younger", "company": "Alibaba Holdings of China"}
+    correct_move(move.pk, reviewer, move.version, values)
+    articles.retry(article)
+    assert pipeline.ingest_article(article.pk) == "done"
+    move.refresh_from_db()
+    assert (move.executive.name, move.company and move.company.name, move.review) == (*values.values(), "corrected")
+    assert [claim.is_current for claim in move.claims.all()] == [True]
+    assert Move.objects.count() == 5

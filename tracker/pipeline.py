@@ -72,6 +72,9 @@ def _judge(move: ExtractedMove, writer: claims.ArticleClaims) -> claims.JudgedCl
     executive = entities.executive_named(move.person)
     company = entities.company_named(move.company) if move.company else None
     company_id = company.pk if company else None
+    decided_id = writer.decided_move(move)
+    if decided_id is not None:
+        return claims.JudgedClaim(move, executive, company, decided_id)
     event = ClaimedEvent(
         executive_id=executive.pk,
         company_id=company_id,

@@ -10,7 +10,9 @@ from django.db.models import Q
 
 from tracker.enums import Review
 from tracker.extraction import ExtractedMove
+from tracker.identity import executive_key
 from tracker.models import Article, Claim, Company, Executive, Move
+from tracker.spans import Span
 from tracker.store.entities import MAX_NAME, company_named, drop_unused, executive_named, recount
 from tracker.store.snapshots import happened_on, move_values, write_roles
 
@@ -47,6 +49,8 @@ class ArticleClaims:
     """The claims of one article while they are written anew; made by `rewritten_claims` only."""
 
     def __init__(self, article: Article, touched: _Touched) -> None:
+        decided = ~Q(move__review=Review.UNREVIEWED.value) | Q(move__decisions__isnull=False)
+        self._decided = list(article.claims.filter(decided).distinct().order_by("position"))
         self._article = article
         self._touched = touched
         self._count = 0
@@ -54,6 +58,19 @@ class ArticleClaims:
     @property
     def told_on(self) -> date:
         return self._article.published_on or self._article.received_at.date()
+
+    def decided_move(self, claim: ExtractedMove) -> int | None:
+        """The move that a person decided on when an earlier run made this claim; whom or where they corrected it to.
+
+        It is the same claim when it names the same person, of the same kind, in overlapping words of this article.
+        """
+        for earlier in self._decided:
+            words = Span(earlier.evidence_start, earlier.evidence_end)
+            is_same = earlier.kind == claim.kind and executive_key(earlier.person) == executive_key(claim.person)
+            if is_same and words.overlaps(claim.evidence):
+                self._decided.remove(earlier)
+                return earlier.move_id
+        return None
 
     def add(self, judged: JudgedClaim) -> None:
         """Write one claim; raises ValueError when its evidence or a slot does not lie in the article's text."""

@@ -12,8 +12,24 @@ from tracker.store.moves import listed_moves
 
 # More columns than these could not be read side by side; the API serves every claim.
 MAX_CLAIMS = 8
-PLAIN_SLOTS = ("manner", "status", "effective", "announced")
-SLOTS = ("person", "company", "roles", "kind", *PLAIN_SLOTS, "counterpart", "other_org", "confidence")
+LABELS = {
+    Kind.APPOINTMENT.value: {"counterpart": "replaces", "other_org": "comes from"},
+    Kind.DEPARTURE.value: {"counterpart": "successor", "other_org": "goes to"},
+    "": {"person": "executive", "roles": "posts"},
+}
+SLOTS = (
+    "person",
+    "company",
+    "roles",
+    "kind",
+    "manner",
+    "status",
+    "effective",
+    "announced",
+    "counterpart",
+    "other_org",
+    "confidence",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +43,7 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class SlotRow:
     slot: str
+    label: str
     claims: tuple[Said, ...]
     move: Said
 
@@ -72,6 +89,7 @@ def _slot_row(slot: str, move: Move, claims: Sequence[Claim], *, is_disputed: bo
     said = [_of_claim(slot, claim) for claim in claims]
     return SlotRow(
         slot,
+        LABELS[move.kind].get(slot) or LABELS[""].get(slot, slot),
         tuple(
             Said(value, differs=is_disputed and value not in {"", "unknown"} and not _agree(value, final))
             for value in said

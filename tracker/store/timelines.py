@@ -142,9 +142,16 @@ def _post_line(tenure: Tenure, found: Sequence[Tenure], gaps: Sequence[Gap]) -> 
         if other.role == tenure.role and tenure.role and other.executive != tenure.executive
         and other.end and other.end.when.earliest <= tenure.first_day
     ]  # fmt: skip
-    before = max(earlier, key=_last_day, default=None) if timelines.is_held_by_one(tenure.role) else None
+    if not timelines.is_held_by_one(tenure.role) or (tenure.state is State.NOT_BEGUN and _is_held(tenure.role, found)):
+        earlier = []
+    before = max(earlier, key=_last_day, default=None)
     gap = next((g for g in gaps if g.role == tenure.role and g.end == tenure.first_day), None)
     return PostLine(tenure.role, tenure, since(tenure), before, gap)
+
+
+def _is_held(role: str, found: Sequence[Tenure]) -> bool:
+    """Whether somebody is in the post, until a day that nobody has told: then who comes next follows them."""
+    return any(t.role == role and t.state is State.IN_POST and t.end is None for t in found)
 
 
 def _last_day(tenure: Tenure) -> date:
