@@ -4,6 +4,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
+DATE_PARTS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
@@ -40,7 +42,7 @@ def day_bounds(text: str) -> tuple[date, date] | None:
     parts = text.split("-")
     try:
         year, month, day = (*map(int, parts), None, None)[:3]
-        if year is None:
+        if year is None or len(parts) > DATE_PARTS:
             return None
         if month is None:
             return date(year, 1, 1), date(year, 12, 31)
