@@ -151,3 +151,17 @@ def test_ticks(days: list[date], years: list[str]) -> None:
 def test_an_empty_chart() -> None:
     chart = draw_chart([], AS_OF)
     assert (chart.lanes, chart.now_x is None) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "has_today"),
+    [
+        pytest.param(date(2023, 6, 1), True, id="told lately: the chart reaches today"),
+        pytest.param(date(2026, 11, 24), False, id="told long ago: it ends with what was told last"),
+    ],
+)
+def test_empty_years_are_not_drawn(as_of: date, has_today: bool) -> None:
+    chart = a_chart(arrives(1, ANN, CEO, "2022-12"), as_of=as_of)
+    assert (chart.now_x is not None) is has_today
+    (drawn,) = chart.lanes[0].drawn
+    assert drawn.to_x > 500

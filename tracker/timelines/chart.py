@@ -8,7 +8,7 @@ from tracker.timelines.events import Event, Party
 from tracker.timelines.scale import WIDTH, Scale, Tick
 from tracker.timelines.shapes import BELOW, LIGHT_CHAR, Drawn, draw_doubtful, draw_tenure
 from tracker.timelines.successions import Gap, Succession
-from tracker.timelines.tenures import Tenure
+from tracker.timelines.tenures import STALE, Tenure
 
 ROW_HEIGHT, TALL_ROW_HEIGHT = 46, 58
 CLEAR = 6.0  # between two names in a row
@@ -112,12 +112,16 @@ class _Row:
 
 
 def draw_chart(contents: Sequence[Content], as_of: date) -> Chart:
-    """The lanes in the order given, on one scale that holds all their days and the day asked for."""
-    days = [as_of]
-    for content in contents:
-        days += [day for tenure in content.tenures for day in _days(tenure)]
-        days += [event.moment.when.earliest for event in content.doubtful]
-    scale = Scale.over(days, as_of)
+    """The lanes in the order given, on one scale that holds all their days and the day asked for.
+
+    Where nothing has been told for so long that nobody is known to be in post, the scale ends with what was told last:
+    years of empty paper before the day asked for would say nothing, and on a phone they would be all one sees.
+    """
+    tenures = [tenure for content in contents for tenure in content.tenures]
+    days = [day for tenure in tenures for day in _days(tenure)]
+    days += [event.moment.when.earliest for content in contents for event in content.doubtful]
+    last = max((*days, *(tenure.last_told for tenure in tenures)), default=as_of)
+    scale = Scale.over(days, last if as_of - last > STALE else as_of)
     lanes = tuple(_lane(content, scale, as_of) for content in contents)
     return Chart(scale.ticks(as_of), scale.x_within(as_of), as_of, lanes)
 
@@ -175,7 +179,7 @@ def _row_before(gap: Gap, placed: Sequence[tuple[tuple[int, Drawn], Tenure | Non
 
 def _gap_line(gap: Gap, scale: Scale, as_of: date, top: int) -> GapLine:
     text = f"vacant {(gap.end - gap.start).days} d" if gap.is_vacancy and gap.end else "no holder known"
-    return GapLine(scale.x(gap.start), scale.x(gap.end or as_of), top, text)
+    return GapLine(scale.x(gap.start), min(scale.x(gap.end or as_of), float(WIDTH)), top, text)
 
 
 def _gap_lines(lines: Sequence[GapLine], drawn: Sequence[Drawn]) -> tuple[GapLine, ...]:
