@@ -1,0 +1,59 @@
+"""The engine's story: of a text, the passages worth reading, who is in them, what each did, and how sure that is."""
+
+from datetime import date
+
+from tracker.extraction.confidence import move_confidence, read_slots
+from tracker.extraction.dates import read_published_on
+from tracker.extraction.drafts import Draft
+from tracker.extraction.gate import passages_with_cues
+from tracker.extraction.moves import ExtractedMove
+from tracker.extraction.names import tokenize
+from tracker.extraction.organisations import find_organisations
+from tracker.extraction.passages import split_passages
+from tracker.extraction.people import find_people, genders, without_names_inside
+from tracker.extraction.reader import read_sentences
+from tracker.extraction.repeats import join_repeats
+from tracker.extraction.scenes import Article, build_scenes
+from tracker.extraction.slots import draft_moves
+
+ENGINE_VERSION = "rules-1"
+
+
+def extract_moves(text: str, *, published_on: date | None = None) -> list[ExtractedMove]:
+    """The moves that a text states, in the order of their first telling; [] where it states none.
+
+    Relative dates are resolved against `published_on`, or without it against the text's own "date YYYY-MM-DD" line.
+    All spans count code points of `text`. Any text is taken; time grows with its length and no faster.
+    """
+    published_on = published_on or read_published_on(text)
+    passages = split_passages(text)
+    worth_reading = passages_with_cues(text, passages)
+    sentences = read_sentences(text, [passage.span for passage in worth_reading])
+
+    lines = [tokenize(text, passage.span) for passage in passages]
+    people = find_people(lines, sentences, text)
+    organisations = find_organisations(lines, sentences, text, people)
+    people = without_names_inside(people, organisations.mentions)
+    article = Article(text, published_on, tuple(people), genders(lines, people), organisations)
+
+    scenes = build_scenes(article, worth_reading, sentences, passages)
+    return [_as_move(draft) for draft in join_repeats(draft_moves(article, scenes))]
+
+
+def _as_move(draft: Draft) -> ExtractedMove:
+    return ExtractedMove(
+        person=draft.person,
+        company=draft.employer.name,
+        roles=tuple(role.text for role in draft.roles),
+        kind=draft.kind,
+        manner=draft.manner,
+        status=draft.status,
+        effective=draft.timing.effective.value if draft.timing.effective else None,
+        announced=draft.timing.announced.value if draft.timing.announced else None,
+        other_org=draft.other.name if draft.other else None,
+        counterpart=draft.counterpart.name if draft.counterpart else None,
+        salience=draft.salience,
+        confidence=move_confidence(draft),
+        evidence=draft.evidence,
+        slots=read_slots(draft),
+    )
