@@ -160,7 +160,7 @@ def test_an_empty_chart() -> None:
         pytest.param(date(2026, 11, 24), False, id="told long ago: it ends with what was told last"),
     ],
 )
-def test_empty_years_are_not_drawn(as_of: date, has_today: bool) -> None:
+def test_empty_years_are_not_drawn(*, as_of: date, has_today: bool) -> None:
     chart = a_chart(arrives(1, ANN, CEO, "2022-12"), as_of=as_of)
     assert (chart.now_x is not None) is has_today
     (drawn,) = chart.lanes[0].drawn
