@@ -10,6 +10,7 @@ from tracker.models import Article
 from tracker.spans import Span
 from tracker.store import articles, claims
 from tracker.store.entities import company_named, executive_named
+from tracker.store.known_moves import known_moves
 from tracker.store.turns import write_turn
 
 TEXT = "Ada Byron has left Analytical Engines as chief calculator, the firm said on Tuesday."
@@ -42,10 +43,11 @@ def read(person: str = "Ada Byron", company: str | None = "Analytical Engines", 
 
 def rewrite(article: Article, *found: ExtractedMove, move_id: int | None = None) -> None:
     """One run over an article; each claim tells the move given, or else the one known of its person and organisation."""
-    with write_turn(), claims.rewritten_claims(article) as writer:
+    with write_turn(), claims.rewritten_claims(article, found) as writer:
         for claim in found:
             executive = executive_named(claim.person)
             company = company_named(claim.company) if claim.company else None
-            known = claims.known_moves(executive.pk, company.pk if company else None)
-            same = move_id or next((move.pk for move in known if move.kind == claim.kind), None)
+            known = known_moves(executive.pk, company.pk if company else None)
+            same = move_id or writer.earlier_move(claim)
+            same = same or next((move.id for move in known if move.kind == claim.kind), None)
             writer.add(claims.JudgedClaim(claim, executive, company, same))

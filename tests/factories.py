@@ -47,6 +47,8 @@ def make_claim(move: Move, article: Article | None = None, quote: str | None = N
     start = article.text.index(quote)
     given: dict[str, Any] = {
         "position": article.claims.count(),
+        "judged_executive": move.executive,
+        "judged_company": move.company,
         "person": move.executive.name,
         "company": move.company.name if move.company else "",
         "roles": [role.title for role in move.roles.all()],

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from tracker import documents, extraction, pipeline
 from tracker.enums import Source
 from tracker.models import Article, Claim, Executive, Move
-from tracker.review import correct_move
+from tracker.review import approve_move, correct_move
 from tracker.store import articles
 from tracker.store.originals import original_path
 
@@ -166,3 +166,62 @@ def test_a_person_corrected_by_a_reviewer_stays_corrected_when_the_article_is_re
     assert (move.executive.name, move.company and move.company.name, move.review) == (*values.values(), "corrected")
     assert [claim.is_current for claim in move.claims.all()] == [True]
     assert Move.objects.count() == 5
+
+
+def read_all(*texts: str) -> list[Article]:
+    found = [taken_in(text.encode(), f"{number}.txt") for number, text in enumerate(texts)]
+    assert [pipeline.ingest_article(article.pk) for article in found] == ["done"] * len(texts)
+    return found
+
+
+def told_moves() -> list[tuple[str, str, str, int]]:
+    moves = Move.objects.order_by("pk").select_related("executive", "company")
+    return [(m.executive.name, m.company.name if m.company else "", m.review, m.claim_count) for m in moves]
+
+
+TWO_POSTS = "date 2023-03-22 Robert Lindgren has resigned as chief executive of Northwind Inc and has resigned as chairman of Barlow Plc.\n"
+
+
+def test_approving_one_of_two_moves_of_a_sentence_leaves_the_other_alone() -> None:
+    [article] = read_all(TWO_POSTS)
+    before = told_moves()
+    assert [row[1] for row in before] == ["Northwind Inc", "Barlow Plc"]
+    barlow = Move.objects.get(company__name="Barlow Plc")
+    approve_move(barlow.pk, User.objects.create_user("rk"), barlow.version)
+    articles.retry(article)
+    assert pipeline.ingest_article(article.pk) == "done"
+    assert told_moves() == [before[0], ("Robert Lindgren", "Barlow Plc", "approved", 1)]
+
+
+@pytest.mark.parametrize(
+    "corrected",
+    [
+        pytest.param({"company": "Northwind Harbours"}, id="the company"),
+        pytest.param({"person": "Cyrus Younger"}, id="the person"),
+        pytest.param({"effective": "2023-05-31"}, id="the day"),
+    ],
+)
+def test_the_next_article_in_the_old_words_tells_the_corrected_move(corrected: dict[str, str]) -> None:
+    words = "date 2023-03-22 Northwind Ports Ltd said Cyrus Young will step down as chief executive on 1 May 2023.\n"
+    read_all(words)
+    move = Move.objects.get()
+    correct_move(move.pk, User.objects.create_user("rk"), move.version, corrected)
+    read_all(words + "He has led the company for ten years.\n")
+    assert [(review, count) for _, _, review, count in told_moves()] == [("corrected", 2)]
+
+
+def test_articles_of_one_undated_event_do_not_breed_moves() -> None:
+    days = ("2021-01-10", "2022-06-01", "2021-10-01", "2021-10-02", "2021-10-03")
+    read_all(*(f"date {day} Harold Novak has left Northwind Inc, where he was chief executive.\n" for day in days))
+    assert len(told_moves()) == 2
+
+
+def test_two_appointments_of_one_year_to_different_posts_are_two_moves() -> None:
+    read_all(
+        "date 2023-03-02 Northwind Inc named Ann Smithson as its chief financial officer.\n",
+        "date 2023-12-04 Northwind Inc named Ann Smithson as its chief executive.\n",
+    )
+    assert [[role.role for role in move.roles.all()] for move in Move.objects.order_by("pk")] == [
+        ["chief financial officer"],
+        ["chief executive officer"],
+    ]

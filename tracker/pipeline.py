@@ -3,11 +3,11 @@
 import logging
 
 from tracker import documents, extraction, identity
-from tracker.enums import Kind
 from tracker.extraction import ExtractedMove
-from tracker.identity import ClaimedEvent, KnownMove, Same
-from tracker.models import Article, Move
+from tracker.extraction.titles import normal_title
+from tracker.models import Article
 from tracker.store import articles, claims, entities
+from tracker.store.known_moves import known_moves
 from tracker.store.originals import read_original
 from tracker.store.queue import MAX_ATTEMPTS
 from tracker.store.turns import write_turn
@@ -61,7 +61,7 @@ def _read(article: Article, owner: str) -> str:
             published_on=published_on,
             engine_version=extraction.ENGINE_VERSION,
         )
-        with claims.rewritten_claims(article) as writer:
+        with claims.rewritten_claims(article, found) as writer:
             for move in found:
                 writer.add(_judge(move, writer))
     return "done"
@@ -71,30 +71,18 @@ def _judge(move: ExtractedMove, writer: claims.ArticleClaims) -> claims.JudgedCl
     """Who and where a claim speaks of, and whether a known move is the event it tells."""
     executive = entities.executive_named(move.person)
     company = entities.company_named(move.company) if move.company else None
-    company_id = company.pk if company else None
-    decided_id = writer.decided_move(move)
-    if decided_id is not None:
-        return claims.JudgedClaim(move, executive, company, decided_id)
-    event = ClaimedEvent(
-        executive_id=executive.pk,
-        company_id=company_id,
-        kind=move.kind,
-        effective=move.effective,
-        announced=move.announced,
-        told_on=writer.told_on,
-    )
-    known = [_known_move(known) for known in claims.known_moves(executive.pk, company_id)]
-    verdict = identity.match_event(event, known)
-    return claims.JudgedClaim(move, executive, company, verdict.id if isinstance(verdict, Same) else None)
-
-
-def _known_move(move: Move) -> KnownMove:
-    return KnownMove(
-        id=move.pk,
-        executive_id=move.executive_id,
-        company_id=move.company_id,
-        kind=Kind(move.kind),
-        effective=move.effective or None,
-        announced=move.announced or None,
-        told_on=move.told_on,
-    )
+    move_id = writer.earlier_move(move)
+    if move_id is None:
+        event = identity.ClaimedEvent(
+            executive_id=executive.pk,
+            company_id=company.pk if company else None,
+            kind=move.kind,
+            effective=move.effective,
+            announced=move.announced,
+            told_on=writer.told_on,
+            roles=frozenset(map(normal_title, move.roles)),
+        )
+        verdict = identity.match_event(event, known_moves(event.executive_id, event.company_id))
+        # Unsure which: a move of its own, visible at once, until a person says.
+        move_id = verdict.id if isinstance(verdict, identity.Same) else None
+    return claims.JudgedClaim(move, executive, company, move_id)

@@ -1,6 +1,10 @@
 """What a worker runs: ids in, one call, a log line."""
 
 import logging
+from typing import Any
+
+from celery.signals import task_prerun
+from django.db import close_old_connections
 
 from tracker import pipeline
 from tracker.celery_app import app
@@ -8,6 +12,12 @@ from tracker.sources import inbox
 from tracker.store import queue
 
 logger = logging.getLogger(__name__)
+
+
+@task_prerun.connect
+def close_dropped_connections(**_: Any) -> None:
+    """Open a connection anew that the database has dropped; Celery does so for its own command, not when embedded."""
+    close_old_connections()
 
 
 @app.task

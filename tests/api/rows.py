@@ -62,6 +62,8 @@ def a_move(person: str = "Jia Yangqing", company: str | None = "Alibaba", **valu
     move.lead_claim = Claim.objects.create(
         article=article,
         move=move,
+        judged_executive=move.executive,
+        judged_company=move.company,
         position=0,
         person=person,
         company=company or "",

@@ -87,3 +87,36 @@ def test_two_moves_that_fit_alike_are_for_a_person_to_tell_apart() -> None:
         reasons=("2 known moves of this person, organisation and kind have agreeing dates",),
         score=0.5,
     )
+
+
+def test_of_two_near_ones_it_is_the_nearer() -> None:
+    far, near = replace(MOVE, id=8, told_on=date(2023, 3, 1)), replace(MOVE, id=9, told_on=date(2023, 3, 20))
+    verdict = match_event(CLAIM, [far, near])
+    assert isinstance(verdict, Same)
+    assert verdict.id == 9
+
+
+def test_one_move_in_the_words_of_several_claims_is_one() -> None:
+    claim = replace(CLAIM, effective="2023-05-01")
+    corrected, as_told = replace(MOVE, effective="2023-05-31"), replace(MOVE, effective="2023-05-01")
+    verdict = match_event(claim, [corrected, as_told, replace(MOVE, effective="2023-05")])
+    assert isinstance(verdict, Same)
+    assert verdict.id == 7
+
+
+CFO, CEO = frozenset({"chief financial officer"}), frozenset({"chief executive officer"})
+
+
+@pytest.mark.parametrize(
+    ("claim", "move", "is_same"),
+    [
+        pytest.param({"roles": CEO}, {"roles": CEO | CFO, "told_on": date(2022, 9, 1)}, True, id="one post of two"),
+        pytest.param({"roles": CEO}, {"told_on": date(2022, 9, 1)}, True, id="no post stated"),
+        pytest.param({"roles": CEO}, {"roles": CFO}, True, id="other words for it in the same week"),
+        pytest.param({"roles": CEO, "effective": "2023"}, {"roles": CFO, "effective": "2023-03"}, True, id="a shared date"),
+        pytest.param({"roles": CEO}, {"roles": CFO, "told_on": date(2022, 9, 1)}, False, id="another post, months later"),
+    ],
+)  # fmt: skip
+def test_posts_that_differ(claim: dict[str, Any], move: dict[str, Any], *, is_same: bool) -> None:
+    verdict = match_event(replace(CLAIM, **claim), [replace(MOVE, **move)])
+    assert isinstance(verdict, Same) is is_same

@@ -65,7 +65,8 @@ def make_claim(move: Move, article: Article | None = None, **given: Any) -> Clai
     quote = given.pop("quote", QUOTE)
     start = article.text.index(quote)
     claim = Claim.objects.create(**{
-        "article": article, "move": move, "position": 0, "person": move.executive.name,
+        "article": article, "move": move, "judged_executive": move.executive,
+        "judged_company": move.company, "position": 0, "person": move.executive.name,
         "company": move.company.name if move.company else "", "roles": [role.title for role in move.roles.all()],
         "kind": move.kind, "manner": move.manner, "status": move.status, "effective": move.effective,
         "announced": move.announced, "salience": move.salience, "confidence": move.confidence,

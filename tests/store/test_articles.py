@@ -6,6 +6,8 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
+from django.db.models import QuerySet
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -129,3 +131,28 @@ def test_a_lease_is_renewed_while_the_work_goes_on(monkeypatch: pytest.MonkeyPat
     assert first_until
     assert now_until
     assert now_until > first_until
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_renewal_that_fails_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(articles, "LEASE", timedelta(seconds=0.3))
+    article = taken_in()
+    claimed = articles.claim_lease(article.pk)
+    assert claimed is not None
+    first_until = Article.objects.get().lease_until
+    failures: list[int] = []
+    update = QuerySet.update
+
+    def fail_twice(rows: QuerySet[Article], **values: object) -> int:
+        if len(failures) < 2:
+            failures.append(1)
+            raise OperationalError
+        return update(rows, **values)
+
+    monkeypatch.setattr(QuerySet, "update", fail_twice)
+    with articles.kept_lease(article.pk, claimed[1]):
+        deadline = time.monotonic() + 10
+        while Article.objects.get().lease_until == first_until and time.monotonic() < deadline:
+            time.sleep(0.05)
+    assert len(failures) == 2
+    assert Article.objects.get().lease_until != first_until

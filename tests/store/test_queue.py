@@ -101,3 +101,12 @@ def test_free_leases_takes_back_what_a_dead_process_held() -> None:
     assert queue.free_leases() == 1
     assert articles.claim_lease(article.pk) is not None
     assert articles.claim_lease(done.pk) is None
+
+
+def test_a_backlog_waits_in_its_rows_not_twice_in_the_broker(sent: list[int]) -> None:
+    first, second, third = (taken_in(str(number).encode()) for number in range(3))
+    assert queue.hint_waiting(limit=2) == 2
+    assert queue.hint_waiting(limit=2) == 0
+    Article.objects.filter(pk=first.pk).update(state=ArticleState.DONE)
+    assert queue.hint_waiting(limit=2) == 1
+    assert sent == [first.pk, second.pk, third.pk]

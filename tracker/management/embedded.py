@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from celery.worker import WorkController
 from django.conf import settings
-from django.db import connection
+from django.db import close_old_connections, connection
 
 from tracker import tasks
 from tracker.celery_app import app
@@ -53,6 +53,7 @@ def embedded_worker() -> Iterator[None]:
 
 def _sweep_until(stop: threading.Event) -> None:
     while not stop.is_set():
+        close_old_connections()  # one that the database has dropped is opened anew, as before a request
         try:
             tasks.sweep.run()
         except Exception:

@@ -114,6 +114,12 @@ class Claim(_Slots):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="claims")
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="claims")
+    judged_executive = models.ForeignKey(
+        Executive, on_delete=models.PROTECT, related_name="+", help_text="Whom identity took the person for."
+    )
+    judged_company = models.ForeignKey(
+        Company, on_delete=models.PROTECT, null=True, related_name="+", help_text="Where, likewise."
+    )
     position = models.PositiveIntegerField(help_text="Order in the article.")
     person = models.CharField(max_length=200)
     company = models.CharField(max_length=200, blank=True)

@@ -1,16 +1,18 @@
 """What the engine read becomes rows: claims, and the moves that they back. One article at a time, in one turn."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from django.db.models import Q
 
 from tracker.enums import Review
 from tracker.extraction import ExtractedMove
-from tracker.identity import executive_key
+from tracker.extraction.titles import normal_title
+from tracker.identity import company_key, executive_key
 from tracker.models import Article, Claim, Company, Executive, Move
 from tracker.spans import Span
 from tracker.store.entities import MAX_NAME, company_named, drop_unused, executive_named, recount
@@ -48,29 +50,32 @@ class _Touched:
 class ArticleClaims:
     """The claims of one article while they are written anew; made by `rewritten_claims` only."""
 
-    def __init__(self, article: Article, touched: _Touched) -> None:
-        decided = ~Q(move__review=Review.UNREVIEWED.value) | Q(move__decisions__isnull=False)
-        self._decided = list(article.claims.filter(decided).distinct().order_by("position"))
+    def __init__(self, article: Article, found: Sequence[ExtractedMove], touched: _Touched) -> None:
         self._article = article
+        self._found = found
         self._touched = touched
+        self._earlier = list(article.claims.select_related("move").order_by("position"))
         self._count = 0
 
     @property
     def told_on(self) -> date:
         return self._article.published_on or self._article.received_at.date()
 
-    def decided_move(self, claim: ExtractedMove) -> int | None:
-        """The move that a person decided on when an earlier run made this claim; whom or where they corrected it to.
+    def earlier_move(self, claim: ExtractedMove) -> int | None:
+        """The move that an earlier run made of this very claim; it stays its move, whatever a person made of it since.
 
-        It is the same claim when it names the same person, of the same kind, in overlapping words of this article.
+        It is the same claim when it names the same person, kind and organisation in overlapping words of this article;
+        or, for what a person decided on, another organisation, as long as no other claim could be meant.
         """
-        for earlier in self._decided:
-            words = Span(earlier.evidence_start, earlier.evidence_end)
-            is_same = earlier.kind == claim.kind and executive_key(earlier.person) == executive_key(claim.person)
-            if is_same and words.overlaps(claim.evidence):
-                self._decided.remove(earlier)
-                return earlier.move_id
-        return None
+        alike = [earlier for earlier in self._earlier if _is_alike(earlier, claim)]
+        exact = [earlier for earlier in alike if _company_key(earlier.company) == _company_key(claim.company)]
+        if not exact and len(alike) == 1 and alike[0].move.review != Review.UNREVIEWED.value:
+            rivals = [other for other in self._found if _is_alike(alike[0], other)]
+            exact = alike if len(rivals) == 1 else []
+        if not exact:
+            return None
+        self._earlier.remove(exact[0])
+        return exact[0].move_id
 
     def add(self, judged: JudgedClaim) -> None:
         """Write one claim; raises ValueError when its evidence or a slot does not lie in the article's text."""
@@ -81,6 +86,8 @@ class ArticleClaims:
         Claim.objects.create(
             article=self._article,
             move=move,
+            judged_executive=judged.executive,
+            judged_company=judged.company,
             position=self._count,
             person=record["person"][:MAX_NAME],
             company=(record["company"] or "")[:MAX_NAME],
@@ -120,6 +127,16 @@ class ArticleClaims:
         return move
 
 
+def _is_alike(earlier: Claim, claim: ExtractedMove) -> bool:
+    words = Span(earlier.evidence_start, earlier.evidence_end)
+    is_same_person = executive_key(earlier.person) == executive_key(claim.person)
+    return earlier.kind == claim.kind and is_same_person and words.overlaps(claim.evidence)
+
+
+def _company_key(name: str | None) -> str:
+    return company_key(name) if name else ""
+
+
 def _check_spans(claim: ExtractedMove, length: int) -> None:
     """Every quote is a slice of the stored text: an engine that points outside it has read something else."""
     spans = [claim.evidence, *(slot.span for slot in claim.slots.values() if slot.span is not None)]
@@ -129,8 +146,8 @@ def _check_spans(claim: ExtractedMove, length: int) -> None:
 
 
 @contextmanager
-def rewritten_claims(article: Article) -> Iterator[ArticleClaims]:
-    """Write the claims of one article anew, within a turn that the caller holds.
+def rewritten_claims(article: Article, found: Sequence[ExtractedMove]) -> Iterator[ArticleClaims]:
+    """Write the claims of one article anew, within a turn that the caller holds; `found` is all that it tells.
 
     The moves of the last run stand while the block runs, so that the new claims find them again. At its end the old
     claims go, but for those behind a person's decision that the new run no longer reads; undecided moves are refreshed
@@ -138,8 +155,10 @@ def rewritten_claims(article: Article) -> Iterator[ArticleClaims]:
     """
     touched = _Touched()
     touched.note(Move.objects.filter(claims__article=article))
+    touched.executives |= set(article.claims.values_list("judged_executive", flat=True))
+    touched.companies |= set(article.claims.exclude(judged_company=None).values_list("judged_company", flat=True))
+    writer = ArticleClaims(article, found, touched)
     article.claims.update(is_current=False)
-    writer = ArticleClaims(article, touched)
     yield writer
     _drop_old_claims(article)
     for move in Move.objects.select_for_update().filter(pk__in=touched.moves).order_by("pk"):
@@ -175,12 +194,20 @@ def _refresh(move: Move) -> None:
     move.claim_count = len(claims)
     move.told_on = min(claim.article.published_on or claim.article.received_at.date() for claim in claims)
     move.disagreements = [name for name in COMPARED if len({_comparable(c, name) for c in claims} - {""}) > 1]
+    if _differ_in_roles(claims):
+        move.disagreements.append("roles")
     if move.review == Review.UNREVIEWED.value:
         _take_values(move, claims)
     move.happened_on = happened_on(move.effective, move.announced, move.told_on)
     if (move_values(move), move.disagreements) != before:
         move.version += 1
     move.save()
+
+
+def _differ_in_roles(claims: list[Claim]) -> bool:
+    """Whether two claims name posts and share none; that one names more posts than another is no contradiction."""
+    told = [roles for claim in claims if (roles := set(map(normal_title, claim.roles)))]
+    return any(ours.isdisjoint(theirs) for ours, theirs in combinations(told, 2))
 
 
 def _comparable(claim: Claim, name: str) -> str:
@@ -200,12 +227,3 @@ def _take_values(move: Move, claims: list[Claim]) -> None:
     move.counterpart = executive_named(said["counterpart"]) if said["counterpart"] else None
     move.other_company = company_named(said["other_org"]) if said["other_org"] else None
     write_roles(move, next((c.roles for c in claims if c.roles), []))
-
-
-def known_moves(executive_id: int, company_id: int | None) -> list[Move]:
-    """Moves of one executive at one organisation (None: unnamed), for identity to choose from; 1 query.
-
-    A rejected move is among them: what was rejected once must not come back as a new one.
-    """
-    where = Q(company__isnull=True) if company_id is None else Q(company=company_id)
-    return list(Move.objects.filter(where, executive=executive_id).order_by("id"))

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from tracker.enums import Review
 from tracker.identity import Known, Mention, New, Same, company_key, decide, executive_key
-from tracker.models import Company, CompanyAlias, Decision, Executive, ExecutiveAlias, Move
+from tracker.models import Claim, Company, CompanyAlias, Decision, Executive, ExecutiveAlias, Move
 from tracker.store.moves import REVIEWED
 from tracker.store.turns import take_turn
 
@@ -94,6 +94,8 @@ def drop_unused(executive_ids: Iterable[int], company_ids: Iterable[int]) -> Non
         for field in fields:
             moves = Move.objects.filter(**{f"{field}__in": unused}).order_by()
             unused -= set(moves.values_list(field, flat=True))
+        claims = Claim.objects.filter(**{f"judged_{fields[0]}__in": unused}).order_by()
+        unused -= set(claims.values_list(f"judged_{fields[0]}", flat=True))
         for field in fields:
             # An undo brings back what a decision found, so its executive and company must still be there.
             past = Decision.objects.filter(**{f"before__{field}__in": list(unused)}).order_by() if unused else []

@@ -44,7 +44,9 @@ def hint(article_id: int) -> bool:
         return False
     Article.objects.filter(pk=article_id).update(hinted_at=timezone.now())
     try:
-        app.send_task("tracker.tasks.ingest_article", args=[article_id], retry=False)
+        app.send_task(
+            "tracker.tasks.ingest_article", args=[article_id], retry=False, expires=HINT_AGAIN.total_seconds()
+        )
     except (OperationalError, OSError) as error:
         broker.is_down_until = time.monotonic() + _PAUSE_SECONDS
         Article.objects.filter(pk=article_id).update(hinted_at=None)
@@ -60,15 +62,19 @@ def _unfinished() -> Q:
 
 
 def hint_waiting(limit: int = 500) -> int:
-    """One sweep: give up on what was tried too often, hint at what waits unhinted; returns the number of hints."""
+    """One sweep: give up on what was tried too often, hint at what waits unhinted; returns the number of hints.
+
+    At most `limit` hints are under way at once: a backlog waits in its rows, not a second time in the broker.
+    """
     Article.objects.filter(_unfinished(), attempt_count__gte=MAX_ATTEMPTS).update(
         state=ArticleState.FAILED.value, failure=GAVE_UP, lease_owner="", lease_until=None, done_at=timezone.now()
     )
     stale = timezone.now() - HINT_AGAIN
+    limit -= Article.objects.filter(_unfinished(), hinted_at__gte=stale).count()
     waiting = (
         Article.objects.filter(_unfinished(), Q(hinted_at=None) | Q(hinted_at__lt=stale))
         .order_by(F("hinted_at").asc(nulls_first=True), "id")
-        .values_list("id", flat=True)[:limit]
+        .values_list("id", flat=True)[: max(limit, 0)]
     )
     return sum(1 for article_id in list(waiting) if hint(article_id))
 
