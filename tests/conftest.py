@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any
 
 import pytest
 
@@ -34,7 +34,6 @@ from tests.live import LiveDesk, Stack  # noqa: E402  likewise
 django.setup()
 
 COMMITTING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
-KEEP_MIGRATED_ROWS = "django_db_serialized_rollback"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_reset_sequences", "live_server"}
 
 
@@ -56,18 +55,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker("database")
         if _flushes_the_database(item):
-            item.fixturenames.append(KEEP_MIGRATED_ROWS)
+            marker = item.get_closest_marker("django_db")
+            given: dict[str, Any] = dict(marker.kwargs) if marker else {}
+            keeps_rows = pytest.mark.django_db(**given | {"transaction": True, "serialized_rollback": True})
+            item.add_marker(keeps_rows, append=False)
     if not os.environ.get(TEST_DATABASE_URL):
         deselected = [item for item in items if item.get_closest_marker("services")]
         items[:] = [item for item in items if not item.get_closest_marker("services")]
         config.hook.pytest_deselected(items=deselected)
 
 
-def _flushes_the_database(item: pytest.Item) -> TypeGuard[pytest.Function]:
+def _flushes_the_database(item: pytest.Item) -> bool:
     """Whether the test commits for real, so that all tables are emptied after it."""
     marker = item.get_closest_marker("django_db")
-    is_marked = marker is not None and marker.kwargs.get("transaction", False)
-    return isinstance(item, pytest.Function) and (is_marked or bool(COMMITTING_FIXTURES & set(item.fixturenames)))
+    is_marked = marker is not None and bool(marker.kwargs.get("transaction"))
+    return is_marked or not COMMITTING_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(wrapper=True)
