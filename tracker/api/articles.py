@@ -13,13 +13,14 @@ from django.http import QueryDict
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers, status
-from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from tracker.api import examples
+from tracker.api.bodies import BoundedJSONParser, read_body
 from tracker.api.errors import ErrorSerializer, TooLargeError
 from tracker.api.filters import one_of
 from tracker.api.moves import ReadClaimSerializer
@@ -50,11 +51,13 @@ class ArticleSerializer(serializers.Serializer):
 
 
 class ArticleClaimSerializer(ReadClaimSerializer):
+    """A claim under its article, with the move that it backs."""
+
     move = serializers.IntegerField(source="move_id", help_text="Id of the move that it backs.")
 
 
 class ReadArticleSerializer(ArticleSerializer):
-    """The same with its text, and the claims whose offsets count that text's characters."""
+    """A document whole: its text, and the claims whose offsets count that text's characters."""
 
     text = serializers.CharField()
     claims = ArticleClaimSerializer(many=True)
@@ -96,28 +99,18 @@ class ReceiptSerializer(serializers.Serializer):
     page = serializers.URLField(help_text="The article's page.")
 
 
-class BoundedJSONParser(JSONParser):
-    """JSON that is nested deeper than Python can read is refused like any other that cannot be read."""
-
-    def parse(self, *given: Any, **more: Any) -> Any:  # noqa: ANN401  whatever was sent
-        try:
-            return super().parse(*given, **more)
-        except RecursionError:
-            message = "JSON parse error: nested too deep."
-            raise ParseError(message) from None
-
-
 class ArticleFilters(filters.FilterSet):
     state = one_of(STATES, "Where it stands.")
 
 
-@described("articles", ArticleSerializer, ReadArticleSerializer, BY_ID)
+@described("articles", (ArticleSerializer, examples.ARTICLE), (ReadArticleSerializer, examples.READ_ARTICLE), BY_ID)
 class Articles(Resource):
     """What the desk was given to read, the latest first."""
 
+    row_name = "Article"
     queryset = Article.objects.all()
     filterset_class = ArticleFilters
-    parser_classes = (BoundedJSONParser, MultiPartParser)
+    parser_classes = (BoundedJSONParser, MultiPartParser, FormParser)
     lookup_value_regex = "[0-9]+"
     orderings: ClassVar[dict[str, tuple[str, ...]]] = {"received": ("-id",)}
 
@@ -150,12 +143,8 @@ class Articles(Resource):
         request={"multipart/form-data": SubmissionSerializer, "application/json": SubmissionSerializer},
         responses={202: ReceiptSerializer, **dict.fromkeys((400, 401, 403, 413, 415), ErrorSerializer)},
         examples=[
-            OpenApiExample(
-                "A text",
-                {"name": "alibaba.txt", "text": "date 2023-03-22\nJia Yangqing has resigned …"},
-                request_only=True,
-                media_type="application/json",
-            )
+            OpenApiExample("Text", examples.SUBMISSION, request_only=True, media_type="application/json"),
+            OpenApiExample("Receipt", examples.RECEIPT, response_only=True, status_codes=["202"]),
         ],
     )
     def create(self, request: Request) -> Response:
@@ -163,7 +152,7 @@ class Articles(Resource):
 
         It is read in the background. The same bytes a second time are the same article, and the answer is the same.
         """
-        submission = SubmissionSerializer(data=request.data)
+        submission = SubmissionSerializer(data=read_body(request))
         submission.is_valid(raise_exception=True)
         given = submission.validated_data
         file = given.get("file")

@@ -9,6 +9,7 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers
 from rest_framework.generics import get_object_or_404
 
+from tracker.api import examples
 from tracker.api.filters import is_named
 from tracker.api.resources import BY_ID_OR_SLUG, PageLink, Resource, described
 from tracker.models import Company, CompanyAlias, Executive, ExecutiveAlias
@@ -50,6 +51,10 @@ class ExecutiveSerializer(EntitySerializer):
 
 class CompanySerializer(EntitySerializer):
     """An identified organisation of any kind."""
+
+
+_EXECUTIVE = (ExecutiveSerializer, examples.EXECUTIVE)
+_COMPANY = (CompanySerializer, examples.COMPANY)
 
 
 class _Search(filters.CharFilter):
@@ -111,10 +116,11 @@ class EntityResource(Resource):
         return {**super().get_serializer_context(), "counted_in": counted_in(staff=self.is_staff)}
 
 
-@described("executives", ExecutiveSerializer, ExecutiveSerializer, BY_ID_OR_SLUG)
+@described("executives", _EXECUTIVE, _EXECUTIVE, BY_ID_OR_SLUG)
 class Executives(EntityResource):
     """People whose moves the desk knows, those with the most moves first."""
 
+    row_name = "Executive"
     queryset = Executive.objects.all()
     aliases = ExecutiveAlias.objects.order_by("id")
     named_as = "counterpart"
@@ -122,10 +128,11 @@ class Executives(EntityResource):
     filterset_class = ExecutiveFilters
 
 
-@described("companies", CompanySerializer, CompanySerializer, BY_ID_OR_SLUG)
+@described("companies", _COMPANY, _COMPANY, BY_ID_OR_SLUG)
 class Companies(EntityResource):
     """Organisations that executives come to and leave, those with the most moves first."""
 
+    row_name = "Company"
     queryset = Company.objects.all()
     aliases = CompanyAlias.objects.order_by("id")
     named_as = "other_company"

@@ -4,13 +4,17 @@ import re
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
-from django.forms import Form
+from django.forms import CheckboxSelectMultiple, DateInput, Form
 from django.http import QueryDict
 from django_filters import rest_framework as filters
 from rest_framework.exceptions import ValidationError
 
 ID = re.compile("[0-9]{1,18}")
-DAY: dict[str, Any] = {"input_formats": ["%Y-%m-%d"], "error_messages": {"invalid": "A day as YYYY-MM-DD."}}
+DAY: dict[str, Any] = {
+    "input_formats": ["%Y-%m-%d"],
+    "error_messages": {"invalid": "A day as YYYY-MM-DD."},
+    "widget": DateInput(attrs={"type": "date"}),
+}
 
 _Row = TypeVar("_Row", bound=Model)
 
@@ -32,7 +36,9 @@ class IdOrSlugFilter(filters.CharFilter):
 
 def one_of(choices: list[tuple[str, str]], label: str) -> filters.MultipleChoiceFilter:
     """A filter by a fixed word; given several times, any of them."""
-    return filters.MultipleChoiceFilter(choices=choices, label=f"{label} Given several times: any of them.")
+    return filters.MultipleChoiceFilter(
+        choices=choices, label=f"{label} Given several times: any of them.", widget=CheckboxSelectMultiple
+    )
 
 
 class RangesForm(Form):

@@ -128,6 +128,8 @@ class KeysetPagination(CursorPagination):
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         described = super().get_paginated_response_schema(schema)
+        for name in ("next", "previous"):
+            described["properties"][name]["example"] = None
         return described | {"required": ["next", "previous", "results"]}
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:

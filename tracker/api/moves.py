@@ -7,6 +7,7 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from tracker.api import examples
 from tracker.api.entities import NamedSerializer
 from tracker.api.filters import DAY, IdOrSlugFilter, RangesForm, one_of
 from tracker.api.resources import BY_ID, PageLink, Resource, StatedField, described
@@ -81,6 +82,8 @@ class ReadClaimSerializer(serializers.Serializer):
 
 
 class ClaimSerializer(ReadClaimSerializer):
+    """A claim under its move, with the article that it was read from."""
+
     article = SourceSerializer()
 
 
@@ -136,10 +139,11 @@ class MoveFilters(filters.FilterSet):
         form = RangesForm
 
 
-@described("moves", MoveSerializer, MoveSerializer, BY_ID)
+@described("moves", (MoveSerializer, examples.MOVE), (MoveSerializer, examples.MOVE), BY_ID)
 class Moves(Resource):
     """Departures and appointments, the latest first."""
 
+    row_name = "Move"
     queryset = Move.objects.all()
     serializer_class = MoveSerializer
     filterset_class = MoveFilters

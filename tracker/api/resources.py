@@ -1,6 +1,7 @@
 """What all resources share: who may, which parameters they know, how they page, fail and are cached."""
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -8,9 +9,16 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page
 from django_filters.rest_framework import DjangoFilterBackend, MultipleChoiceFilter
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_field,
+    extend_schema_view,
+)
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.authentication import SessionAuthentication
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
@@ -20,6 +28,7 @@ from tracker.api.access import TokenAuthentication
 from tracker.api.errors import ErrorSerializer, answer_error
 from tracker.api.filters import refuse_unknown
 from tracker.api.keyset import KeysetPagination
+from tracker.api.pages import AnswerPage
 from tracker.models import Article, Company, Executive, Move
 
 BY_ID = OpenApiParameter("id", OpenApiTypes.INT, OpenApiParameter.PATH)
@@ -33,6 +42,7 @@ class OurWays(APIView):
     """The ways of every view of the API, whether it has rows or not."""
 
     authentication_classes = (TokenAuthentication, SessionAuthentication)
+    renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer, AnswerPage)
 
     def get_exception_handler(self) -> Callable[[Exception, dict[str, Any]], Response | None]:
         return answer_error
@@ -48,6 +58,19 @@ class Resource(OurWays, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
     filterset_class: ClassVar[Any] = None
     orderings: ClassVar[dict[str, tuple[str, ...]]]
     orderings_description = ""
+    row_name: ClassVar[str]
+
+    @property
+    def list_name(self) -> str:
+        return type(self).__name__
+
+    def get_view_name(self) -> str:
+        """The list's name, Moves, or the row's with its id or slug, Move 7."""
+        key = self.kwargs.get(self.lookup_url_kwarg or self.lookup_field)
+        return f"{self.row_name} {key}" if self.detail else self.list_name
+
+    def get_view_description(self, html: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002  DRF's signature
+        return inspect.getdoc(self.get_serializer_class() if self.detail else type(self)) or ""
 
     @property
     def is_staff(self) -> bool:
@@ -73,14 +96,25 @@ class Resource(OurWays, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
         return finished
 
 
-def described(
-    tag: str, row: type[serializers.Serializer], one: type[serializers.Serializer], key: OpenApiParameter
-) -> Callable[[type[Resource]], type[Resource]]:
-    """What the schema says of a resource: a row of its list, a single one, what finds it, and how each can fail."""
+Told = tuple[type[serializers.Serializer], dict[str, Any]]
+
+
+def described(tag: str, row: Told, one: Told, key: OpenApiParameter) -> Callable[[type[Resource]], type[Resource]]:
+    """What the schema says of a resource: a row and a single one, each with an example, what finds it, how it fails."""
     failures = {400: ErrorSerializer, 401: ErrorSerializer}
     return extend_schema_view(
-        list=extend_schema(tags=[tag], responses={200: row(many=True), **failures}),
-        retrieve=extend_schema(tags=[tag], parameters=[key], responses={200: one, **failures, 404: ErrorSerializer}),
+        list=extend_schema(
+            tags=[tag],
+            responses={200: row[0](many=True), **failures},
+            examples=[OpenApiExample("Page", row[1], response_only=True)],
+        ),
+        retrieve=extend_schema(
+            tags=[tag],
+            description=inspect.getdoc(one[0]),
+            parameters=[key],
+            responses={200: one[0], **failures, 404: ErrorSerializer},
+            examples=[OpenApiExample("One", one[1], response_only=True)],
+        ),
     )
 
 

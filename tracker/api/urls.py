@@ -1,4 +1,4 @@
-"""Addresses of the API: `v1/` with its schema, `docs/` for people."""
+"""Addresses of the API: `v1/` with its schema, `docs/` which tells of it."""
 
 from typing import Any
 
@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.routers import APIRootView, DefaultRouter
 
 from tracker.api.articles import Articles
+from tracker.api.docs import Docs
 from tracker.api.entities import Companies, Executives
 from tracker.api.moves import Moves
 from tracker.api.resources import OurWays
@@ -27,18 +28,16 @@ class Root(OurWays, APIRootView):
 class Schema(OurWays, SpectacularAPIView):
     """This API in the words of OpenAPI 3; YAML, or JSON where that is asked for."""
 
-
-class Docs(SpectacularSwaggerSplitView):
-    """The same for people, to try out."""
-
-    template_name = "api/docs.html"
-    url_name = "api-schema"
+    renderer_classes = SpectacularAPIView.renderer_classes
 
 
 class NowhereView(OurWays):
     """Every other address: an error in the shape of all others."""
 
     permission_classes = ()
+
+    def get_view_name(self) -> str:
+        return "No such address"
 
     @extend_schema(exclude=True)
     def get(self, *_: Any, **__: Any) -> Response:
