@@ -145,6 +145,21 @@ def test_a_folder_that_may_not_be_listed_is_an_error_line(folder: Path, monkeypa
     assert extract(str(folder)) == (1, [{"file": "news", "error": "Permission denied.", "moves": []}])
 
 
+def test_a_folder_that_may_be_listed_but_not_entered_is_an_error_line_for_each_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
+    status, records = extract(str(folder))
+    assert (status, [(record["file"], record["error"]) for record in records]) == (
+        1,
+        [(name, "Permission denied.") for name in ("a.html", "b.txt", "below", "c.txt")],
+    )
+
+
 def test_an_article_that_the_engine_stumbles_over_costs_only_itself(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import io
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import OperationalError
@@ -43,9 +44,41 @@ def test_a_file_too_large_fails_with_its_reason_and_is_not_kept(settings: Settin
     settings.TRACKER_MAX_ARTICLE_BYTES = 10
     article = taken_in(b"eleven byte")
     assert article.state == ArticleState.FAILED
-    assert article.failure == "The file is too large: 11 bytes, where 10 are allowed."
+    assert article.failure == "The file is too large: more than 10 bytes, the most that is allowed."
     assert not original_path(article.sha256).exists()
     assert not articles.retry(article)
+
+
+def test_a_file_without_an_end_is_too_large_as_well(settings: Settings) -> None:
+    settings.TRACKER_MAX_ARTICLE_BYTES = 10
+    with Path("/dev/zero").open("rb") as endless:
+        article = articles.register("zero", endless, Source.COMMAND).article
+    assert article.failure == "The file is too large: more than 10 bytes, the most that is allowed."
+
+
+def test_what_was_too_large_is_queued_when_it_comes_again_under_a_higher_limit(settings: Settings) -> None:
+    settings.TRACKER_MAX_ARTICLE_BYTES = 10
+    taken_in(b"11 and less")
+    settings.TRACKER_MAX_ARTICLE_BYTES = 20
+    again = articles.register("b.txt", io.BytesIO(b"11 and less"), Source.COMMAND)
+    assert (again.is_new, again.article.state, again.article.failure) == (False, "received", "")
+    assert again.article.done_at is None
+    assert original_path(again.article.sha256).read_bytes() == b"11 and less"
+
+
+def test_what_failed_for_another_reason_stays_failed_when_it_comes_again() -> None:
+    article = taken_in()
+    claimed = articles.claim_lease(article.pk)
+    assert claimed is not None
+    articles.fail_article(article.pk, claimed[1], "The file is empty.")
+    again = taken_in()
+    assert (again.state, again.failure) == ("failed", "The file is empty.")
+
+
+def test_what_was_too_large_and_still_is_stays_failed(settings: Settings) -> None:
+    settings.TRACKER_MAX_ARTICLE_BYTES = 10
+    assert taken_in(b"eleven byte") == taken_in(b"eleven byte")
+    assert Article.objects.get().state == "failed"
 
 
 @pytest.mark.parametrize(

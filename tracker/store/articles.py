@@ -42,7 +42,8 @@ def register(name: str, file: BinaryIO, source: Source, user: User | None = None
     """Take a file in: keep its bytes, make its row, hint at a worker once the row is there.
 
     The same bytes twice are the same article, whatever their name. A file larger than
-    `TRACKER_MAX_ARTICLE_BYTES` becomes an article that has failed, with the reason.
+    `TRACKER_MAX_ARTICLE_BYTES` becomes an article that has failed, with the reason; it is known by what was read of
+    it, and is queued when it comes again under a limit that has been raised.
     """
     original = keep_original(file)
     article, is_new = Article.objects.get_or_create(
@@ -52,19 +53,23 @@ def register(name: str, file: BinaryIO, source: Source, user: User | None = None
             "size": original.size,
             "source": source.value,
             "submitted_by": user,
-            **({} if original.is_kept else _too_large(original.size)),
+            **({} if original.is_kept else _too_large()),
         },
     )
     if is_new and original.is_kept:
         transaction.on_commit(lambda: hint(article.pk), robust=True)
+    # What failed without an attempt was too large; now its bytes are here.
+    elif original.is_kept and article.state == ArticleState.FAILED.value and not article.attempt_count:
+        retry(article)
+        article.refresh_from_db()
     return Registered(article, is_new)
 
 
-def _too_large(size: int) -> dict[str, object]:
+def _too_large() -> dict[str, object]:
     limit = settings.TRACKER_MAX_ARTICLE_BYTES
     return {
         "state": ArticleState.FAILED.value,
-        "failure": f"The file is too large: {size:,} bytes, where {limit:,} are allowed.",
+        "failure": f"The file is too large: more than {limit:,} bytes, the most that is allowed.",
         "done_at": timezone.now(),
     }
 

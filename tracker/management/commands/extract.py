@@ -103,8 +103,15 @@ def _files(paths: list[str]) -> Iterator[str | Path]:
             yield given
             continue
         for path in listed:
-            if path.is_file() and not path.name.startswith(".") and not path.name.endswith(GOLD_SUFFIX):
+            if not path.name.startswith(".") and not path.name.endswith(GOLD_SUFFIX) and _may_be_file(path):
                 yield path
+
+
+def _may_be_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # its folder may be listed, but not entered; reading it tells why
+        return True
 
 
 def _read_bytes(path: str | Path) -> bytes:

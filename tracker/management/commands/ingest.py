@@ -1,27 +1,34 @@
 """`manage.py ingest`: files and folders into the queue, and a wait until they are read."""
 
 import logging
+import os
 import sys
 import time
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 
 from tracker.enums import ArticleState, Source
 from tracker.management.embedded import embedded_worker
 from tracker.models import Article
+from tracker.sources.regular_files import opened_regular_file
 from tracker.store.articles import FINISHED, register
 from tracker.store.data_folder import DataFolderHeldError, held_data_folder
 from tracker.store.queue import free_leases
 
 LOOK_EVERY_SECONDS = 0.2
+ASK_FOLDER_EVERY_SECONDS = 1.0
+PREPARE_SECONDS = 30.0
 BATCH = 500
 
 
@@ -33,15 +40,24 @@ class Command(BaseCommand):
         parser.add_argument("--no-wait", action="store_true", help="return as soon as the articles are registered")
 
     def handle(self, *_: Any, paths: list[str], no_wait: bool, **__: Any) -> None:
+        try:
+            _prepare_tables()
+        except OperationalError as error:
+            message = f"The database cannot be opened: {error}"
+            raise CommandError(message) from error
         articles: dict[int, str] = {}
         counts: Counter[str] = Counter()
-        for path in _files(paths):
+
+        def tell_unreadable(path: str | Path, error: OSError) -> None:
+            counts["failed"] += 1
+            self.stderr.write(f"{path}: cannot be read: {error.strerror or error}")
+
+        for path in _files(paths, tell_unreadable):
             try:
-                with path.open("rb") as file:
+                with opened_regular_file(path) as file:
                     taken = register(path.name, file, Source.COMMAND)
             except OSError as error:
-                counts["failed"] += 1
-                self.stderr.write(f"{path}: cannot be read: {error.strerror}")
+                tell_unreadable(path, error)
                 continue
             counts["new" if taken.is_new else "duplicate"] += 1
             articles.setdefault(taken.article.pk, str(path))
@@ -60,17 +76,14 @@ class Command(BaseCommand):
         waiting -= _finished(waiting)
         if not waiting:
             return
+        has_worker = not settings.CELERY_BROKER_URL.startswith("memory")
+        ask_folder_at = time.monotonic()
         with ExitStack() as stack:
-            if settings.CELERY_BROKER_URL.startswith("memory"):
-                try:
-                    stack.enter_context(held_data_folder())
-                    logging.getLogger("tracker.tasks").setLevel(logging.WARNING)  # the bar tells it
-                    free_leases()
-                    stack.enter_context(embedded_worker())
-                except DataFolderHeldError:
-                    pass  # `up` holds the folder, and its sweep takes the rows within a second
             bar = stack.enter_context(tqdm(total=len(waiting), unit="article", file=sys.stderr, disable=None))
             while waiting:
+                if not has_worker and time.monotonic() >= ask_folder_at:
+                    has_worker = _start_worker(stack)
+                    ask_folder_at = time.monotonic() + ASK_FOLDER_EVERY_SECONDS
                 finished = _finished(waiting)
                 waiting -= finished
                 bar.update(len(finished))
@@ -87,6 +100,44 @@ class Command(BaseCommand):
         return count
 
 
+def _start_worker(stack: ExitStack) -> bool:
+    """Run a worker until the stack is left; False while another process holds the data folder, whose sweep it is.
+
+    That one may end before our articles are done, so it is worth asking again.
+    """
+    try:
+        stack.enter_context(held_data_folder())
+    except DataFolderHeldError:
+        return False
+    logging.getLogger("tracker.tasks").setLevel(logging.WARNING)  # the bar tells it
+    free_leases()
+    stack.enter_context(embedded_worker())
+    return True
+
+
+def _prepare_tables() -> None:
+    """Make the tables of the embedded default where they are missing; raises CommandError where that is not ours."""
+    gives_up_at = time.monotonic() + PREPARE_SECONDS
+    while _has_unapplied_migrations():
+        if connection.vendor != "sqlite":
+            message = "The database is not prepared for this version: run `manage.py migrate` first."
+            raise CommandError(message)
+        try:
+            with held_data_folder():
+                call_command("migrate", verbosity=0, interactive=False)
+        except DataFolderHeldError:
+            # `up`, or another `ingest`, that has just started makes them right now.
+            if time.monotonic() > gives_up_at:
+                message = f"The desk that runs on {settings.TRACKER_DATA_DIR} is of another version: restart it first."
+                raise CommandError(message) from None
+            time.sleep(LOOK_EVERY_SECONDS)
+
+
+def _has_unapplied_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def _finished(ids: Iterable[int]) -> set[int]:
     return {
         pk
@@ -100,12 +151,18 @@ def _batches(ids: list[int]) -> Iterator[list[int]]:
         yield ids[start : start + BATCH]
 
 
-def _files(paths: list[str]) -> Iterator[Path]:
-    """The files meant by the arguments, in their order; of a folder all below it, sorted, dotfiles left alone."""
-    for given in map(Path, paths):
-        if given.is_dir():
-            for path in sorted(given.rglob("*")):
-                if path.is_file() and not any(part.startswith(".") for part in path.relative_to(given).parts):
-                    yield path
-        else:
-            yield given
+def _files(paths: list[str], tell_unreadable: Callable[[str | Path, OSError], None]) -> Iterator[Path]:
+    """The files meant by the arguments, in their order; of a folder all below it, sorted, dotfiles left alone.
+
+    A folder that cannot be listed is told of. Whether a file can be read is seen when it is opened.
+    """
+    for given in paths:
+        # Path.is_dir raises where a name is too long or a folder is closed; opening it tells that.
+        if not os.path.isdir(given):  # noqa: PTH112
+            yield Path(given)
+            continue
+        found: list[Path] = []
+        for folder, below, names in os.walk(given, onerror=lambda error: tell_unreadable(error.filename, error)):
+            below[:] = [name for name in below if not name.startswith(".")]
+            found += [Path(folder, name) for name in names if not name.startswith(".")]
+        yield from sorted(found)
