@@ -1,43 +1,80 @@
 """Settings, all from the environment (or a `.env` file beside manage.py); `.env.example` lists every variable."""
 
+import logging
+from collections.abc import Mapping
 from pathlib import Path
 from secrets import token_urlsafe
+from typing import Any, cast
 
 from csp.constants import NONE, SELF
-from environs import Env
+from environs import Env, EnvValidationError, ValidationError
 from marshmallow.validate import OneOf, Range
+
+from tracker.store.data_folder import FolderMakingConnection
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = Env()
-env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
-# Where things are kept, and what they run on -------------------------------------------------------------------------
-TRACKER_DATA_DIR: Path = env.path("TRACKER_DATA_DIR", BASE_DIR / "var").resolve()
+class _Environment(Env):
+    """The environment, where an empty variable is an unset one: so `NAME=` in a file or in compose asks for nothing."""
+
+    def _get_value(self, env_key: str, default: Any) -> Any:  # noqa: ANN401  as the class above has it
+        value = super()._get_value(env_key, default)
+        return default if isinstance(value, str) and not value.strip() else value
+
+
+env = _Environment(eager=False)  # bad values are collected, and told together once all are read
+env.read_env(BASE_DIR / ".env", recurse=False)
+
+
+@env.parser_for("folder")
+def _folder(value: str) -> Path:
+    """A folder by its whole path: `~` is the home of a user, and what is relative lies beside manage.py."""
+    try:
+        return (BASE_DIR / Path(value).expanduser()).resolve()
+    except (OSError, RuntimeError) as error:  # no such user; a link to itself
+        message = f"{error}."
+        raise ValidationError(message) from error
+
+
+@env.parser_for("names")
+def _names(value: str) -> list[str]:
+    """Names separated by commas, with or without blanks."""
+    return [name for part in value.split(",") if (name := part.strip())]
+
+
+# What the environment says -------------------------------------------------------------------------------------------
+TRACKER_DATA_DIR: Path = env.folder("TRACKER_DATA_DIR", "var")
 TRACKER_HOST: str = env.str("TRACKER_HOST", "127.0.0.1")
 TRACKER_PORT: int = env.int("TRACKER_PORT", 8000, validate=Range(min=1, max=65535))
 TRACKER_PUBLISH: str = env.str("TRACKER_PUBLISH", "all", validate=OneOf(["all", "reviewed"]))
 TRACKER_MAX_ARTICLE_BYTES: int = env.int("TRACKER_MAX_ARTICLE_BYTES", 5_000_000, validate=Range(min=1))
 TRACKER_WORKERS: int = env.int("TRACKER_WORKERS", 2, validate=Range(min=1, max=64))
+TRACKER_SECRET_KEY: str = env.str("TRACKER_SECRET_KEY", "")
+TRACKER_HTTPS: bool = env.bool("TRACKER_HTTPS", False)
+TRACKER_LOG_LEVEL: int = env.log_level("TRACKER_LOG_LEVEL", logging.INFO)
+DEBUG: bool = env.bool("TRACKER_DEBUG", False)
+# `up` adds the address that it listens on.
+ALLOWED_HOSTS: list[str] = env.names("TRACKER_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS: list[str] = env.names("TRACKER_CSRF_TRUSTED_ORIGINS", "")
+CELERY_BROKER_URL: str = env.str("CELERY_BROKER_URL", "memory://localhost")
+# Whether the database is the data folder's own, so that whoever holds the folder is alone with it.
+IS_DATABASE_EMBEDDED: bool = not env.str("DATABASE_URL", "")
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {"ENGINE": "django.db.backends.sqlite3"}
+    if IS_DATABASE_EMBEDDED
+    else env.dj_db_url("DATABASE_URL", conn_max_age=600, conn_health_checks=True)
+}
+
+try:
+    env.seal()
+except EnvValidationError as error:
+    messages = cast("Mapping[str, list[str]]", error.error_messages)
+    raise SystemExit("\n".join(f"{name}: {' '.join(reasons)}" for name, reasons in messages.items())) from None
 
 SECRET_KEY_FILE = TRACKER_DATA_DIR / "secret_key"
-
-
-def _secret_key() -> str:
-    """The key given, else the data folder's, else a fresh one, which `up` and the web server then keep there."""
-    given: str = env.str("TRACKER_SECRET_KEY", "")
-    if given:
-        return given
-    try:
-        return SECRET_KEY_FILE.read_text(encoding="ascii").strip() or token_urlsafe(50)
-    except FileNotFoundError:
-        return token_urlsafe(50)
-
-
-SECRET_KEY = _secret_key()
-DEBUG: bool = env.bool("TRACKER_DEBUG", False)
-ALLOWED_HOSTS: list[str] = env.list("TRACKER_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", TRACKER_HOST])
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("TRACKER_CSRF_TRUSTED_ORIGINS", [])
+# Without one in the environment each process has its own, until a web server takes that of the data folder.
+SECRET_KEY = TRACKER_SECRET_KEY or token_urlsafe(50)
 
 # The frame -----------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -52,7 +89,6 @@ INSTALLED_APPS = [
     "knox",
     "django_filters",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "tracker",
 ]
 MIDDLEWARE = [
@@ -90,26 +126,21 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOGIN_URL = "admin:login"
 
 # The database: the queue of record -----------------------------------------------------------------------------------
-if env.str("DATABASE_URL", ""):
-    DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=600, conn_health_checks=True)}
-    if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-        DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
-else:
-    DATABASES = {
-        "default": {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": TRACKER_DATA_DIR / "desk.sqlite3",
-            "OPTIONS": {
-                # Without IMMEDIATE a reader that turns writer meets "database is locked", whatever the timeout.
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            },
-        }
-    }
+_database = DATABASES["default"]
+if IS_DATABASE_EMBEDDED:
+    _database["NAME"] = TRACKER_DATA_DIR / "desk.sqlite3"
+    _database["OPTIONS"] = {"factory": FolderMakingConnection}
+if _database["ENGINE"] == "django.db.backends.sqlite3":
+    _database["OPTIONS"] = {
+        # Without IMMEDIATE a reader that turns writer meets "database is locked", whatever the timeout.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    } | _database.get("OPTIONS", {})
+if _database["ENGINE"] == "django.db.backends.postgresql":
+    _database["OPTIONS"] = {"connect_timeout": 5} | _database.get("OPTIONS", {})
 
 # The broker: only a hint to be quick ---------------------------------------------------------------------------------
-CELERY_BROKER_URL: str = env.str("CELERY_BROKER_URL", "") or "memory://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     # At the default of one second a virtual transport does only `concurrency` jobs a second.
     {"polling_interval": 0.05}
@@ -155,7 +186,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("TRACKER_HTTPS", False):
+if TRACKER_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
@@ -183,17 +214,29 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Departures and appointments of executives, each tied to the words that state it.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    # In the order of the addresses, moves first; and choices say themselves.
+    "SORT_OPERATIONS": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
+
 # Logs ----------------------------------------------------------------------------------------------------------------
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """A request for a host that is not ours is no fault of the desk: one line tells all of it."""
+    record.exc_info = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname:7} {name}: {message}", "style": "{"}},
+    "filters": {"without_traceback": {"()": "django.utils.log.CallbackFilter", "callback": _without_traceback}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"tracker": {"level": env.str("TRACKER_LOG_LEVEL", "INFO")}},
+    "loggers": {
+        "tracker": {"level": TRACKER_LOG_LEVEL},
+        "django.security.DisallowedHost": {"filters": ["without_traceback"]},
+    },
 }
