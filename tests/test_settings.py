@@ -60,12 +60,12 @@ def test_an_empty_variable_is_an_unset_one(environment: pytest.MonkeyPatch, valu
         pytest.param("/srv/desk", Path("/srv/desk"), id="whole paths stay"),
         pytest.param("desk/data", ROOT / "desk" / "data", id="relative ones lie beside manage.py"),
         pytest.param("../data", ROOT.parent / "data", id="also those that lead out of it"),
-        pytest.param("~/desk", Path("/home/ada/desk"), id="the home of who runs it"),
+        pytest.param("~/desk", Path("/users/ada/desk"), id="the home of who runs it"),
         pytest.param("/srv/~desk", Path("/srv/~desk"), id="a tilde inside a path is only a letter"),
     ],
 )
 def test_where_the_data_folder_is(environment: pytest.MonkeyPatch, tmp_path: Path, given: str, expected: Path) -> None:
-    environment.setenv("HOME", "/home/ada")
+    environment.setenv("HOME", "/users/ada")
     environment.setenv("TRACKER_DATA_DIR", given)
     environment.chdir(tmp_path)
     assert read_settings()["TRACKER_DATA_DIR"] == expected
