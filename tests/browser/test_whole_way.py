@@ -20,7 +20,7 @@ def sign_in(page: Page, desk: LiveDesk, then: str) -> None:
     page.fill("#id_username", desk.username)
     page.fill("#id_password", desk.password)
     page.press("#id_password", "Enter")
-    page.wait_for_url(f"**{then}")
+    page.wait_for_url(desk.address + then)
 
 
 def look_until(page: Page, words: str) -> None:

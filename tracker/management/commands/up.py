@@ -6,7 +6,6 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from itertools import chain, count
 from pathlib import Path
-from secrets import token_urlsafe
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -16,6 +15,7 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, transaction
+from django.utils.crypto import get_random_string
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from tracker.enums import Source
@@ -86,7 +86,7 @@ class Command(BaseCommand):
         taken = set(User.objects.filter(username__startswith=ADMINISTRATOR).values_list("username", flat=True))
         names = chain([ADMINISTRATOR], (f"{ADMINISTRATOR}{number}" for number in count(2)))
         username = next(name for name in names if name not in taken)
-        password = token_urlsafe(12)
+        password = get_random_string(16)
         with transaction.atomic():
             User.objects.create_superuser(username, password=password)
             self.stdout.write(
