@@ -20,6 +20,7 @@ from tests.environment import ROOT
 from tests.live import LiveDesk, Stack, wait_until
 from tracker.management.commands import ingest as ingest_module
 from tracker.models import Article
+from tracker.store.data_folder import DataFolderError
 
 NOTE = "date 2024-05-02 Ada Byron has resigned as chief executive of Tidewater Ltd."
 
@@ -126,7 +127,9 @@ def test_tables_that_are_not_its_own_to_make_are_told_of_in_a_line(
     assert str(told.value) == reason.format(folder=settings.TRACKER_DATA_DIR)
 
 
-def test_a_database_that_cannot_be_opened_is_told_of_in_a_line(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_cannot_be_opened_is_told_of_in_a_line(
+    files: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse() -> bool:
         reason = "unable to open database file"
         raise OperationalError(reason)
@@ -211,3 +214,17 @@ def test_it_takes_over_when_up_is_killed(desk: LiveDesk, tmp_path: Path) -> None
         desk.kill("up")
         assert process.wait(30) == 0
     assert state_of(desk, "note.txt") == "done"
+
+
+@pytest.mark.django_db
+def test_a_data_folder_that_cannot_be_used_is_told_in_words(
+    files: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        message = "/data cannot be written to: Read-only file system."
+        raise DataFolderError(message)
+
+    settings.CELERY_BROKER_URL = "memory://localhost"
+    monkeypatch.setattr(ingest_module, "held_data_folder", refuse)
+    with pytest.raises(CommandError, match="Read-only file system"):
+        ingest(str(files))

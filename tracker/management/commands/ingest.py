@@ -23,7 +23,7 @@ from tracker.management.embedded import embedded_worker
 from tracker.models import Article
 from tracker.sources.regular_files import opened_regular_file
 from tracker.store.articles import FINISHED, register
-from tracker.store.data_folder import DataFolderHeldError, held_data_folder
+from tracker.store.data_folder import DataFolderError, DataFolderHeldError, held_data_folder
 from tracker.store.queue import free_leases
 
 LOOK_EVERY_SECONDS = 0.2
@@ -109,8 +109,11 @@ def _start_worker(stack: ExitStack) -> bool:
         stack.enter_context(held_data_folder())
     except DataFolderHeldError:
         return False
+    except DataFolderError as error:
+        raise CommandError(str(error)) from error
     logging.getLogger("tracker.tasks").setLevel(logging.WARNING)  # the bar tells it
-    free_leases()
+    if settings.IS_DATABASE_EMBEDDED:
+        free_leases()  # elsewhere a worker of another folder may hold them, and the minute of a lease has to pass
     stack.enter_context(embedded_worker())
     return True
 
@@ -131,6 +134,8 @@ def _prepare_tables() -> None:
                 message = f"The desk that runs on {settings.TRACKER_DATA_DIR} is of another version: restart it first."
                 raise CommandError(message) from None
             time.sleep(LOOK_EVERY_SECONDS)
+        except DataFolderError as error:
+            raise CommandError(str(error)) from error
 
 
 def _has_unapplied_migrations() -> bool:
