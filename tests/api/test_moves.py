@@ -50,13 +50,15 @@ def test_a_move_is_told_whole(api: APIClient) -> None:
         "status": "confirmed",
         "effective": None,
         "announced": "2023-03-21",
-        "other_org": {
+        "other_org": "Lepton",
+        "other_company": {
             "id": move.other_company_id,
             "name": "Lepton",
             "slug": "lepton",
             "url": "http://testserver/companies/lepton/",
         },
-        "counterpart": {
+        "counterpart": "Zhou Jingren",
+        "counterpart_executive": {
             "id": move.counterpart_id,
             "name": "Zhou Jingren",
             "slug": "zhou-jingren",
@@ -105,7 +107,8 @@ def test_a_move_is_told_whole(api: APIClient) -> None:
 def test_what_is_not_stated_is_null(api: APIClient) -> None:
     move = a_move(company=None, announced="")
     told = api.get(f"{MOVES}{move.pk}/").json()
-    assert [told[name] for name in ("company", "effective", "announced", "other_org", "counterpart")] == [None] * 5
+    assert [told[name] for name in ("company", "effective", "announced", "other_org", "other_company")] == [None] * 5
+    assert (told["counterpart"], told["counterpart_executive"]) == (None, None)
     assert [told["claims"][0][name] for name in ("company", "announced", "other_org")] == [None] * 3
 
 

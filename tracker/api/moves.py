@@ -102,10 +102,19 @@ class MoveSerializer(serializers.Serializer):
     status = serializers.ChoiceField(STATUSES)
     effective = StatedField(help_text=EFFECTIVE)
     announced = StatedField(help_text=ANNOUNCED)
-    other_org = NamedSerializer(
-        source="other_company", allow_null=True, help_text="Where a departure leads, or an appointment comes from."
+    other_org = serializers.CharField(
+        source="other_company.name",
+        default=None,
+        allow_null=True,
+        help_text="Where a departure leads, or an appointment comes from.",
     )
-    counterpart = NamedSerializer(allow_null=True, help_text="Who came after, or was replaced.")
+    other_company = NamedSerializer(allow_null=True, help_text="The organisation of `other_org`, identified.")
+    counterpart = serializers.CharField(
+        source="counterpart.name", default=None, allow_null=True, help_text="Who came after, or was replaced."
+    )
+    counterpart_executive = NamedSerializer(
+        source="counterpart", allow_null=True, help_text="The person of `counterpart`, identified."
+    )
     salience = serializers.ChoiceField(SALIENCES)
     confidence = serializers.FloatField(min_value=0, max_value=1)
     review = serializers.ChoiceField(REVIEWS)
