@@ -194,7 +194,7 @@ def run_parts(arguments: list[str]) -> list[Result]:
             if not missing and part.uses_services and not services:
                 try:
                     services = _start_services(programs, folder, stack)
-                except ServiceError as error:
+                except (ServiceError, OSError) as error:
                     missing = [str(error)]
             if missing:
                 results.append(Result(part, ran_on, "not run", reason="; ".join(missing)))

@@ -118,8 +118,9 @@ def private_postgres(programs: Path, folder: Path) -> Iterator[str]:
     password_file = home / "password"
     password_file.write_text(password, encoding="ascii")
     owner = pwd.getpwnam(UNPRIVILEGED) if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
-    for path in (home, password_file):
-        os.chown(path, owner.pw_uid, owner.pw_gid)
+    if os.geteuid() == 0:
+        for path in (home, password_file):
+            os.chown(path, owner.pw_uid, owner.pw_gid)
     data, port = home / "data", free_port()
     made = _start(
         [
