@@ -5,9 +5,11 @@ import time
 from collections.abc import Callable
 
 from tests.live import LiveDesk, Stack, wait_until
+from tracker.store.queue import MAX_ATTEMPTS
 
 ARTICLE_COUNT = 50
-KILL_COUNT = 4
+# An article is given up at its third attempt that a kill cut short: with fewer kills than that each must be done.
+KILL_COUNT = MAX_ATTEMPTS - 1
 
 
 def write_articles(desk: LiveDesk) -> None:
