@@ -81,8 +81,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     yield
     if nextitem is not None and _flushes_the_database(item):
         with item.config.stash[blocking_manager_key].unblock():
-            # Where Django keeps them for its own TransactionTestCase; there is no public name.
-            rows: str = vars(connection)["_test_serialized_contents"]
+            # Where Django keeps them for its own TransactionTestCase.
+            rows: str = connection._test_serialized_contents  # type: ignore[attr-defined]  # noqa: SLF001  no public name
             connection.creation.deserialize_db_from_string(rows)
 
 

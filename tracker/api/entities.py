@@ -1,10 +1,9 @@
 """Executives and companies: who is known to the desk, with the names they are written under."""
 
-import unicodedata
+from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 from rest_framework.generics import get_object_or_404
@@ -13,14 +12,9 @@ from tracker.api import examples
 from tracker.api.filters import is_named
 from tracker.api.resources import BY_ID_OR_SLUG, PageLink, Resource, described
 from tracker.models import Company, CompanyAlias, Executive, ExecutiveAlias
-from tracker.store.moves import visible_moves
+from tracker.store.directory import count_column, shown_companies, shown_executives, written_as
 
 MAX_SEARCH = 100
-
-
-def counted_in(*, staff: bool) -> str:
-    """The column that counts the moves of an executive or company that this visitor may see."""
-    return "reviewed_count" if settings.TRACKER_PUBLISH == "reviewed" and not staff else "move_count"
 
 
 class NamedSerializer(serializers.Serializer):
@@ -65,18 +59,7 @@ class _Search(filters.CharFilter):
         self.names, self.owner = names, owner
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        if not value:
-            return qs
-        names = self.names
-        for word in value.split():
-            # SQLite folds the case of plain letters only; the normal form of a name makes up for it on both databases.
-            names = names.filter(Q(name__icontains=word) | Q(key__contains=_folded(word)))
-        return qs.filter(pk__in=names.values(f"{self.owner}_id"))
-
-
-def _folded(word: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return unicodedata.normalize("NFKC", plain).casefold()
+        return qs.filter(pk__in=written_as(self.names, value).values(f"{self.owner}_id")) if value else qs
 
 
 class ExecutiveFilters(filters.FilterSet):
@@ -92,28 +75,23 @@ class EntityResource(Resource):
 
     lookup_url_kwarg = "id_or_slug"
     lookup_value_regex = r"[^/\x00]+"  # PostgreSQL takes no NUL
-    queryset: QuerySet[Any]
     aliases: ClassVar[QuerySet[Any]]
-    named_as: ClassVar[str]
+    shown: ClassVar[Callable[..., QuerySet[Any]]]
 
     @property
     def orderings(self) -> dict[str, tuple[str, ...]]:  # type: ignore[override]  # here it depends on the visitor
-        return {"moves": (f"-{counted_in(staff=self.is_staff)}", "-id")}
+        return {"moves": (f"-{count_column(staff=self.is_staff)}", "-id")}
 
     def get_queryset(self) -> QuerySet[Any]:
         """Those with a move that this visitor may see, their own or one that names them; aliases are 1 query more."""
-        rows = self.queryset.all()
-        if not self.is_staff:
-            named = visible_moves().filter(**{self.named_as: OuterRef("pk")}).order_by()
-            rows = rows.filter(Q(**{f"{counted_in(staff=False)}__gt": 0}) | Exists(named))
-        return rows.prefetch_related(Prefetch("aliases", self.aliases.all()))
+        return self.shown(staff=self.is_staff).prefetch_related(Prefetch("aliases", self.aliases.all()))
 
     def get_object(self) -> Executive | Company:
         row: Executive | Company = get_object_or_404(self.get_queryset(), is_named(self.kwargs["id_or_slug"]))
         return row
 
     def get_serializer_context(self) -> dict[str, Any]:
-        return {**super().get_serializer_context(), "counted_in": counted_in(staff=self.is_staff)}
+        return {**super().get_serializer_context(), "counted_in": count_column(staff=self.is_staff)}
 
 
 @described("executives", _EXECUTIVE, _EXECUTIVE, BY_ID_OR_SLUG)
@@ -123,7 +101,7 @@ class Executives(EntityResource):
     row_name = "Executive"
     queryset = Executive.objects.all()
     aliases = ExecutiveAlias.objects.order_by("id")
-    named_as = "counterpart"
+    shown = staticmethod(shown_executives)
     serializer_class = ExecutiveSerializer
     filterset_class = ExecutiveFilters
 
@@ -135,6 +113,6 @@ class Companies(EntityResource):
     row_name = "Company"
     queryset = Company.objects.all()
     aliases = CompanyAlias.objects.order_by("id")
-    named_as = "other_company"
+    shown = staticmethod(shown_companies)
     serializer_class = CompanySerializer
     filterset_class = CompanyFilters

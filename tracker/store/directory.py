@@ -20,14 +20,14 @@ def count_column(*, staff: bool = False) -> str:
 def listed_executives(letters: str = "", *, staff: bool = False) -> QuerySet[Executive]:
     """Executives with a move to show, one of whose names has all words of `letters` in it; unordered."""
     rows = Executive.objects.filter(**_has_moves(staff=staff))
-    written = _written_as(ExecutiveAlias.objects.all(), letters)
+    written = written_as(ExecutiveAlias.objects.all(), letters)
     return rows.filter(pk__in=written.values("executive")) if letters else rows
 
 
 def listed_companies(letters: str = "", *, staff: bool = False) -> QuerySet[Company]:
     """Companies with a move to show, one of whose names has all words of `letters` in it; unordered."""
     rows = Company.objects.filter(**_has_moves(staff=staff))
-    written = _written_as(CompanyAlias.objects.all(), letters)
+    written = written_as(CompanyAlias.objects.all(), letters)
     return rows.filter(pk__in=written.values("company")) if letters else rows
 
 
@@ -35,7 +35,7 @@ def _has_moves(*, staff: bool) -> dict[str, int]:
     return {f"{count_column(staff=staff)}__gt": 0}
 
 
-def _written_as(names: QuerySet[Alias], letters: str) -> QuerySet[Alias]:
+def written_as(names: QuerySet[Alias], letters: str) -> QuerySet[Alias]:
     """Aliases that hold every word of `letters`, in whatever order, case and accents aside."""
     for word in letters.split():
         # SQLite folds the case of plain letters only; the normal form of a name makes up for it on both databases.
@@ -59,5 +59,6 @@ def shown_companies(*, staff: bool = False) -> QuerySet[Company]:
 
 
 def _is_told_of(named_as: str) -> Q:
+    """With a move of their own to show, or named so by one."""
     named = visible_moves().filter(**{named_as: OuterRef("pk")}).order_by()
     return Q(**_has_moves(staff=False)) | Q(Exists(named))
