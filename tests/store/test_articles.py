@@ -24,7 +24,8 @@ def taken_in(data: bytes = b"some words", name: str = "a.txt") -> Article:
     return articles.register(name, io.BytesIO(data), Source.COMMAND).article
 
 
-def test_register_keeps_the_bytes_under_their_hash() -> None:
+def test_register_keeps_the_bytes_under_their_hash(settings: Settings, tmp_path: Path) -> None:
+    settings.TRACKER_DATA_DIR = tmp_path  # tests that crash on purpose leave half a copy in the folder that all share
     article = taken_in(b"These very bytes.")
     assert article.sha256 == hashlib.sha256(b"These very bytes.").hexdigest()
     assert original_path(article.sha256).read_bytes() == b"These very bytes."
