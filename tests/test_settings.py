@@ -43,6 +43,12 @@ def test_an_empty_variable_is_an_unset_one(environment: pytest.MonkeyPatch, valu
         "TRACKER_WORKERS": 2,
         "TRACKER_HTTPS": False,
         "TRACKER_LOG_LEVEL": logging.INFO,
+        "TRACKER_LLM_URL": "",
+        "TRACKER_LLM_MODEL": "",
+        "TRACKER_LLM_KEY": "",
+        "TRACKER_LLM_TIMEOUT": 60,
+        "TRACKER_LLM_MAX_CHARS": 20_000,
+        "TRACKER_LLM_DAILY_REQUESTS": 500,
         "DEBUG": False,
         "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"],
         "CSRF_TRUSTED_ORIGINS": [],
@@ -110,6 +116,9 @@ def test_bad_values_are_told_together_one_line_each(environment: pytest.MonkeyPa
         "TRACKER_WORKERS": "two",
         "TRACKER_HTTPS": "perhaps",
         "TRACKER_LOG_LEVEL": "loud",
+        "TRACKER_LLM_URL": "localhost:8080",
+        "TRACKER_LLM_KEY": "two words",
+        "TRACKER_LLM_TIMEOUT": "0",
         "DATABASE_URL": "desk.sqlite3",
     }
     for name, value in bad.items():
@@ -118,6 +127,21 @@ def test_bad_values_are_told_together_one_line_each(environment: pytest.MonkeyPa
         read_settings()
     assert sorted(line.partition(": ")[0] for line in str(told.value).splitlines()) == sorted(bad)
     assert all(line.endswith(".") for line in str(told.value).splitlines())
+
+
+@pytest.mark.parametrize("given", ["TRACKER_LLM_URL", "TRACKER_LLM_MODEL"])
+def test_half_a_language_model_is_told(environment: pytest.MonkeyPatch, given: str) -> None:
+    environment.setenv(given, "http://model")
+    with pytest.raises(SystemExit, match=r"^TRACKER_LLM_URL, TRACKER_LLM_MODEL: Set both, or neither\.$"):
+        read_settings()
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:11434/v1", "http://[::1]:80/v1", "http://llm:8000/v1", "https://api.example.org/v1"])  # fmt: skip
+def test_a_language_model_may_be_anywhere(environment: pytest.MonkeyPatch, url: str) -> None:
+    environment.setenv("TRACKER_LLM_URL", url)
+    environment.setenv("TRACKER_LLM_MODEL", "m")
+    environment.setenv("TRACKER_LLM_KEY", "sk-1_a.b")
+    assert read_settings()["TRACKER_LLM_URL"] == url
 
 
 def test_a_command_ends_with_that_line_and_no_traceback(tmp_path: Path) -> None:

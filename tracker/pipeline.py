@@ -1,18 +1,25 @@
 """The way of one article, from its bytes to claims and moves, on one screen."""
 
 import logging
+from datetime import date
+
+from django.conf import settings
 
 from tracker import documents, extraction, identity
-from tracker.extraction import ExtractedMove
+from tracker.extraction import ExtractedMove, llm
 from tracker.extraction.titles import normal_title
 from tracker.models import Article
-from tracker.store import articles, claims, entities
+from tracker.store import articles, claims, entities, llm_days
 from tracker.store.known_moves import known_moves
 from tracker.store.originals import read_original
 from tracker.store.queue import MAX_ATTEMPTS
 from tracker.store.turns import write_turn
 
 logger = logging.getLogger(__name__)
+
+# A server that was silent is left alone for so long, and the queue goes on without it.
+LLM_PAUSE_SECONDS = 60.0
+MAX_VERSION_CHARS = 32  # of the column
 
 
 def ingest_article(article_id: int) -> str | None:
@@ -51,7 +58,7 @@ def _read(article: Article, owner: str) -> str:
         return "failed"
     # Who hands an article in may say when it was published, and then knows better than its text.
     published_on = article.published_on or document.published_on
-    found = extraction.extract_moves(document.text, published_on=published_on)
+    found, read_by = _extract(article, document.text, published_on)
     with write_turn():
         articles.finish_article(
             article,
@@ -59,12 +66,47 @@ def _read(article: Article, owner: str) -> str:
             text=document.text,
             title=document.title,
             published_on=published_on,
-            engine_version=extraction.ENGINE_VERSION,
+            engine_version=read_by,
         )
         with claims.rewritten_claims(article, found) as writer:
             for move in found:
                 writer.add(_judge(move, writer))
     return "done"
+
+
+def _extract(article: Article, text: str, published_on: date | None) -> tuple[list[ExtractedMove], str]:
+    """What a text tells, by the reader and, where one is set up and answers, the language model too; and who read."""
+    found = extraction.extract_moves(text, published_on=published_on)
+    server = model_server()
+    if server is None:
+        return found, extraction.ENGINE_VERSION
+    model = llm.LanguageModel(
+        server,
+        max_chars=settings.TRACKER_LLM_MAX_CHARS,
+        may_ask=llm_days.spend_request,
+        pause_seconds=LLM_PAUSE_SECONDS,
+    )
+    try:
+        joined = llm.join_readings(found, model.extract_moves(text, published_on=published_on))
+    except llm.LanguageModelError as reason:
+        logger.warning("article %s: read without the language model: %s", article.pk, reason)
+    except Exception:  # whatever it is, no article fails for want of a second opinion
+        logger.exception("article %s: read without the language model, which stumbled", article.pk)
+    else:
+        return joined, f"{extraction.ENGINE_VERSION}+{model.version}"[:MAX_VERSION_CHARS]
+    return found, extraction.ENGINE_VERSION
+
+
+def model_server() -> llm.ModelServer | None:
+    """Where the settings say that a language model is; None where they name none, as by default."""
+    if not settings.TRACKER_LLM_URL:
+        return None
+    return llm.ModelServer(
+        url=settings.TRACKER_LLM_URL,
+        model=settings.TRACKER_LLM_MODEL,
+        key=settings.TRACKER_LLM_KEY,
+        timeout_seconds=settings.TRACKER_LLM_TIMEOUT,
+    )
 
 
 def _judge(move: ExtractedMove, writer: claims.ArticleClaims) -> claims.JudgedClaim:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from csp.constants import NONE, SELF
 from environs import Env, EnvValidationError, ValidationError
-from marshmallow.validate import OneOf, Range
+from marshmallow.validate import URL, OneOf, Range, Regexp
 
 from tracker.store.data_folder import FolderMakingConnection
 
@@ -53,6 +53,15 @@ TRACKER_WORKERS: int = env.int("TRACKER_WORKERS", 2, validate=Range(min=1, max=6
 TRACKER_SECRET_KEY: str = env.str("TRACKER_SECRET_KEY", "")
 TRACKER_HTTPS: bool = env.bool("TRACKER_HTTPS", False)
 TRACKER_LOG_LEVEL: int = env.log_level("TRACKER_LOG_LEVEL", logging.INFO)
+TRACKER_LLM_URL: str = env.str("TRACKER_LLM_URL", "", validate=URL(schemes={"http", "https"}, require_tld=False))
+TRACKER_LLM_MODEL: str = env.str("TRACKER_LLM_MODEL", "")
+# It goes into a header.
+TRACKER_LLM_KEY: str = env.str(
+    "TRACKER_LLM_KEY", "", validate=Regexp(r"[!-~]+\Z", error="Not a key: letters, digits and signs without blanks.")
+)
+TRACKER_LLM_TIMEOUT: int = env.int("TRACKER_LLM_TIMEOUT", 60, validate=Range(min=1, max=600))
+TRACKER_LLM_MAX_CHARS: int = env.int("TRACKER_LLM_MAX_CHARS", 20_000, validate=Range(min=1))
+TRACKER_LLM_DAILY_REQUESTS: int = env.int("TRACKER_LLM_DAILY_REQUESTS", 500, validate=Range(min=0, max=1_000_000_000))
 DEBUG: bool = env.bool("TRACKER_DEBUG", False)
 # `up` adds the address that it listens on.
 ALLOWED_HOSTS: list[str] = env.names("TRACKER_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -71,6 +80,9 @@ try:
 except EnvValidationError as error:
     messages = cast("Mapping[str, list[str]]", error.error_messages)
     raise SystemExit("\n".join(f"{name}: {' '.join(reasons)}" for name, reasons in messages.items())) from None
+if bool(TRACKER_LLM_URL) != bool(TRACKER_LLM_MODEL):
+    message = "TRACKER_LLM_URL, TRACKER_LLM_MODEL: Set both, or neither."
+    raise SystemExit(message)
 
 SECRET_KEY_FILE = TRACKER_DATA_DIR / "secret_key"
 # Without one in the environment each process has its own, until a web server takes that of the data folder.

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from tests.environment import ROOT
-from tracker.evaluation import GoldArticle, GoldError, load_gold, load_predictions, load_result
+from tracker.evaluation import (
+    GoldArticle,
+    GoldError,
+    load_gold,
+    load_predictions,
+    load_result,
+    load_sets,
+    predictions_of,
+)
 
 MOVE = {"person": ["Jane Doe"], "company": None, "roles": [], "kind": "departure", "salience": "news", "quote": "left"}
 
@@ -30,12 +38,60 @@ def test_a_folder_has_its_articles_beside_the_gold(tmp_path: Path) -> None:
 
 def test_json_lines_hold_text_and_gold(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
-    first = {"id": "a", "text": "José\u2028left.", "published": "2023-03-22", "moves": [MOVE]}
+    first = {"id": "a", "text": "José\u2028left.", "published": "2023-03-22", "family": "banks", "moves": [MOVE]}
     path.write_text(lines_of(first, {"id": "b", "text": "", "moves": []}) + "\n", encoding="utf-8")
     assert load_gold(path) == [
-        GoldArticle(id="a", moves=(MOVE,), source="José\u2028left.".encode(), published_on=date(2023, 3, 22)),
+        GoldArticle(
+            id="a", moves=(MOVE,), source="José\u2028left.".encode(), published_on=date(2023, 3, 22), family="banks"
+        ),
         GoldArticle(id="b", moves=(), source=b""),
     ]
+
+
+@pytest.fixture
+def two_sets(tmp_path: Path) -> list[Path]:
+    """`one.jsonl` with a and b, `two.jsonl` with c."""
+    paths = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
+    for path, names in zip(paths, ("ab", "c"), strict=True):
+        path.write_text(lines_of(*({"id": name, "text": "", "moves": []} for name in names)))
+    return paths
+
+
+def test_one_set_keeps_the_ids_of_its_articles(two_sets: list[Path]) -> None:
+    assert load_sets(two_sets[:1]) == {"one.jsonl": load_gold(two_sets[0])}
+
+
+def test_of_several_sets_each_names_its_articles(two_sets: list[Path]) -> None:
+    sets = load_sets(two_sets)
+    assert {name: [article.id for article in articles] for name, articles in sets.items()} == {
+        "one.jsonl": ["one.jsonl/a", "one.jsonl/b"],
+        "two.jsonl": ["two.jsonl/c"],
+    }
+    assert predictions_of(sets, {"a": [MOVE], "c": [], "x": [MOVE]}) == {
+        "one.jsonl/a": [MOVE],
+        "one.jsonl/b": [],
+        "two.jsonl/c": [],
+    }
+
+
+def test_sets_whose_files_have_one_name_are_told_apart_by_their_paths(two_sets: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    other = tmp_path / "more" / "one.jsonl"
+    other.write_text(two_sets[0].read_text())
+    sets = load_sets([two_sets[0], other])
+    assert list(sets) == [str(two_sets[0]), str(other)]
+    with pytest.raises(GoldError) as caught:
+        predictions_of(sets, {})
+    assert (
+        str(caught.value)
+        == f"{other}/a: another set has an article of this name; give predictions for one set at a time"
+    )
+
+
+def test_a_set_given_twice_is_refused(two_sets: list[Path]) -> None:
+    with pytest.raises(GoldError) as caught:
+        load_sets([two_sets[0], two_sets[0]])
+    assert str(caught.value) == f"{two_sets[0]}: this set is given twice"
 
 
 def test_the_gold_of_the_tests_is_whole() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.environment import ROOT
 from tracker.evaluation import Verdict, load_gold, load_predictions, score
-from tracker.evaluation.score import pair_moves
+from tracker.evaluation.pairing import pair_moves
 
 # What the scoring script that the gold was made with gives for predictions.jsonl, where moves of tests/gold are left
 # out, doubled, invented and spoiled in every slot.

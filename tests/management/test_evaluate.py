@@ -120,6 +120,53 @@ def test_a_run_is_compared_with_an_earlier_one(tmp_path: Path) -> None:
     assert [line for line in lines if line[0] != " " and ":" in line] == ["won: 0", "lost: 33", "newly spurious: 0", "no longer spurious: 8"]  # fmt: skip
 
 
+def test_a_run_is_taken_apart() -> None:
+    printed = evaluate(str(GOLD), "--predictions", PREDICTIONS, "--by", "set", "--by", "error")[0]
+    table, by_set, by_error = printed.split("\n\n")
+    assert table + "\n" == evaluate(str(GOLD), "--predictions", PREDICTIONS)[0]
+    assert (
+        by_set
+        == """\
+set   articles  moves      P      R     F1  slot F1  salience  backgr.  quiet  evidence
+gold        45    216  0.750  0.153  0.254    0.260     0.944    0.261  0.727     0.889
+all         45    216  0.750  0.153  0.254    0.260     0.944    0.261  0.727     0.889"""
+    )
+    assert [line[:38].strip() for line in by_error.splitlines()] == [
+        "error                            count",
+        "missed                             178",
+        "duplicate                            3",
+        "spurious in a quiet article          3",
+        "wrong kind                           2",
+        "wrong organisation: another one      2",
+        "wrong salience                       2",
+        "wrong organisation: none given       1",
+    ]
+
+
+def test_parts_are_in_the_json_only_where_they_are_asked_for() -> None:
+    plain, apart = (
+        json.loads(evaluate(str(GOLD), "--json", "--predictions", PREDICTIONS, *more)[0])
+        for more in ([], ["--by", "slot"])
+    )
+    by = apart.pop("by")
+    assert apart == plain
+    assert {slot: rates["f1"] for slot, rates in by["slot"].items()} == plain["per_slot_f1"]
+
+
+def test_several_sets_are_scored_together(gold: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.jsonl"
+    other.write_text(json.dumps({"id": "a", "text": TEXT, "family": "banks", "moves": [MOVE]}))
+    record = json.loads(evaluate(str(gold), str(other), "--json", "--by", "set", "--by", "family")[0])
+    assert record["articles"] == 4
+    assert {name: row["articles"] for name, row in record["by"]["set"].items()} == {
+        "gold": 3,
+        "other.jsonl": 1,
+        "all": 4,
+    }
+    assert {name: row["articles"] for name, row in record["by"]["family"].items()} == {"banks": 1, "–": 3, "all": 4}
+    assert [move["article"] for move in record["moves"]] == ["gold/a", "gold/c", "other.jsonl/a"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [

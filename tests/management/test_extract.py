@@ -168,7 +168,7 @@ def test_an_article_that_the_engine_stumbles_over_costs_only_itself(
             raise KeyError(text)
         return []
 
-    monkeypatch.setattr("tracker.management.commands.extract.extract_moves", stumble)
+    monkeypatch.setattr("tracker.extraction.extract_moves", stumble)
     reason = "The text could not be read (KeyError); see the log."
     assert extract(str(folder / "a.html"), str(folder / "b.txt")) == (
         1,

@@ -1,13 +1,14 @@
 """Reads gold: a folder of articles with `NAME.gold.json` beside each, or a file of JSON Lines that holds both."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from tracker.evaluation.score import Record
+from tracker.evaluation.pairing import Record
 
 GOLD_SUFFIX = ".gold.json"
 _MOVE_KEYS = ("person", "company", "roles", "kind", "salience", "quote")
@@ -22,20 +23,42 @@ class GoldArticle:
     """An article with the moves that people found in it.
 
     `source` is the file of the article, or its bytes where the gold holds the text itself; then `published_on` is given
-    as well, as far as it is known.
+    as well, as far as it is known. `family` is the sort of text that the gold says it is.
     """
 
     id: str
     moves: tuple[Record, ...]
     source: Path | bytes
     published_on: date | None = None
+    family: str | None = None
+
+
+def load_sets(paths: Sequence[Path]) -> dict[str, list[GoldArticle]]:
+    """The articles of several sets of gold, by the name of each: its file or folder, or the path where two agree.
+
+    Of more than one set, an article's id begins with the name of its set and a slash. Raises GoldError as `load_gold`
+    does, and where a set is given twice.
+    """
+    named = Counter(path.resolve().name for path in paths)
+    sets: dict[str, list[GoldArticle]] = {}
+    for path in paths:
+        name = path.resolve().name if named[path.resolve().name] == 1 else str(path)
+        if name in sets:
+            message = f"{path}: this set is given twice"
+            raise GoldError(message)
+        sets[name] = load_gold(path)
+    if len(sets) == 1:
+        return sets
+    return {
+        name: [replace(article, id=f"{name}/{article.id}") for article in articles] for name, articles in sets.items()
+    }
 
 
 def load_gold(path: Path) -> list[GoldArticle]:
     """The articles of a folder in order of their names, or of a `.jsonl` in its order.
 
-    A line of the latter has `id`, `text`, `moves` and may have `published`. Raises GoldError for what is missing,
-    malformed or doubled, and when there is no gold at all.
+    A line of the latter has `id`, `text`, `moves` and may have `published` and `family`. Raises GoldError for what is
+    missing, malformed or doubled, and when there is no gold at all.
     """
     if path.is_dir():
         articles = list(_read_folder(path))
@@ -62,6 +85,30 @@ def load_predictions(path: Path) -> dict[str, list[Record]]:
     return found
 
 
+def predictions_of(
+    sets: Mapping[str, Sequence[GoldArticle]], predictions: Mapping[str, list[Record]]
+) -> dict[str, list[Record]]:
+    """What `load_predictions` gave, by the ids of the articles of `load_sets`.
+
+    Raises GoldError where two sets have an article of one name, as nothing says whose the predictions are.
+    """
+    if len(sets) == 1:
+        return {**predictions}
+    found: dict[str, list[Record]] = {}
+    names: set[str] = set()
+    for set_name, articles in sets.items():
+        for article in articles:
+            name = article.id.removeprefix(f"{set_name}/")
+            if name in names:
+                message = (
+                    f"{article.id}: another set has an article of this name; give predictions for one set at a time"
+                )
+                raise GoldError(message)
+            names.add(name)
+            found[article.id] = predictions.get(name, [])
+    return found
+
+
 def load_result(path: Path) -> dict[str, Any]:
     """What `evaluate --json` printed for an earlier run. Raises GoldError when it is no JSON object."""
     return _parse_object(_read_text(path), str(path))
@@ -77,8 +124,10 @@ def _read_folder(folder: Path) -> Iterator[GoldArticle]:
         if article not in texts:
             message = f"{file}: the article itself is not beside it"
             raise GoldError(message)
-        moves = _moves_of(_parse_object(_read_text(file), str(file)), str(file))
-        yield GoldArticle(id=article, moves=moves, source=texts[article])
+        record = _parse_object(_read_text(file), str(file))
+        yield GoldArticle(
+            id=article, moves=_moves_of(record, str(file)), source=texts[article], family=_family_of(record)
+        )
 
 
 def _read_lines(path: Path) -> Iterator[GoldArticle]:
@@ -97,6 +146,7 @@ def _read_lines(path: Path) -> Iterator[GoldArticle]:
             moves=_moves_of(record, where),
             source=text.encode("utf-8", "replace"),
             published_on=_published_on(record, where),
+            family=_family_of(record),
         )
 
 
@@ -113,6 +163,11 @@ def _moves_of(record: Mapping[str, Any], where: str) -> tuple[Record, ...]:
             message = f"{where}: move {number} needs a list of accepted names for its person, and a list of roles"
             raise GoldError(message)
     return tuple(moves)
+
+
+def _family_of(record: Mapping[str, Any]) -> str | None:
+    family = record.get("family")
+    return family if isinstance(family, str) else None
 
 
 def _published_on(record: Mapping[str, Any], where: str) -> date | None:

@@ -1,4 +1,4 @@
-"""Pairs the claims of each article with its gold moves and counts what is right, the way of MUC-6.
+"""Counts what is right in the claims of each article, paired with its gold moves, the way of MUC-6.
 
 A predicted news move is right when person, organisation and kind are. Slots count 1 when right and 0.5 when partly
 so. Background moves (career history) are paired too, but scored apart.
@@ -8,12 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from tracker.evaluation.match import company_matches, date_credit, person_matches, quote_covered, role_credit
-
-# A gold move, or a claim as `extract` prints it: slots by name. Gold names are lists of accepted answers.
-Record = Mapping[str, Any]
+from tracker.evaluation.pairing import Record, pair_article
 
 SLOTS = (
     "person",
@@ -83,8 +80,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Result:
+    """`slots` are the rates behind `figures.per_slot_f1`: each slot on the news moves that were found."""
+
     figures: Figures
     outcomes: tuple[Outcome, ...]
+    slots: dict[str, Rates]
 
 
 @dataclass(slots=True)
@@ -108,69 +108,31 @@ def score(gold: Mapping[str, Sequence[Record]], predictions: Mapping[str, Sequen
     tally = _Tally()
     for article in sorted(gold):
         _score_article(article, gold[article], predictions.get(article, ()), tally)
-    return Result(figures=_figures_of(tally), outcomes=tuple(tally.outcomes))
+    slots = dict(_rates_of_slots(tally))
+    return Result(figures=_figures_of(tally, slots), outcomes=tuple(tally.outcomes), slots=slots)
 
 
 def _score_article(article: str, gold: Sequence[Record], predicted: Sequence[Record], tally: _Tally) -> None:
-    news = [move for move in gold if move["salience"] == "news"]
-    background = [move for move in gold if move["salience"] == "background"]
-    ordered = news + background
-    pairs = pair_moves(ordered, predicted)
-    news_pairs = [(i, j) for i, j in pairs if i < len(news)]
-    background_pairs = [(i, j) for i, j in pairs if i >= len(news)]
-    paired = {j for _, j in news_pairs}
-    told_apart = {j for _, j in background_pairs}
-    told_apart |= {j for j, p in enumerate(predicted) if p.get("salience") == "background" and j not in paired}
-    shown = [j for j in range(len(predicted)) if j not in told_apart]
-
+    pairing = pair_article(gold, predicted)
     tally.counts["articles"] += 1
-    tally.counts["news"] += len(news)
-    tally.counts["shown"] += len(shown)
-    tally.counts["background"] += len(background)
+    tally.counts["news"] += len(pairing.news)
+    tally.counts["shown"] += len(pairing.shown)
+    tally.counts["background"] += len(pairing.background)
     tally.counts["background_found"] += sum(
-        company_matches(ordered[i]["company"], predicted[j].get("company")) for i, j in background_pairs
+        company_matches(pairing.background[i]["company"], predicted[j].get("company"))
+        for i, j in pairing.claim_of_background.items()
     )
-    if not news:
+    if not pairing.news:
         tally.counts["quiet_articles"] += 1
-        tally.counts["quiet_kept"] += not shown
+        tally.counts["quiet_kept"] += not pairing.shown
 
-    partner_of = dict(news_pairs)
-    for i, j in news_pairs:
-        _count_pair(news[i], predicted[j], tally)
-    for i, move in enumerate(news):
-        _count_gold(article, move, predicted[partner_of[i]] if i in partner_of else None, tally)
-    for j in shown:
-        if j not in paired:
-            _count_spurious(article, predicted[j], tally)
-
-
-def pair_moves(gold: Sequence[Record], predicted: Sequence[Record]) -> list[tuple[int, int]]:
-    """Pairs of indices (gold, predicted), best fit first, each index at most once."""
-    fits = sorted(
-        ((_affinity(g, p), -i, -j) for i, g in enumerate(gold) for j, p in enumerate(predicted)),
-        reverse=True,
-    )
-    pairs: list[tuple[int, int]] = []
-    used_gold: set[int] = set()
-    used_predicted: set[int] = set()
-    for fit, minus_i, minus_j in fits:
-        i, j = -minus_i, -minus_j
-        if fit > 0 and i not in used_gold and j not in used_predicted:
-            pairs.append((i, j))
-            used_gold.add(i)
-            used_predicted.add(j)
-    return pairs
-
-
-def _affinity(gold: Record, predicted: Record) -> float:
-    """How well a prediction fits a gold move; 0 when it is another person, kind or step."""
-    if gold["kind"] != predicted.get("kind") or not person_matches(gold["person"], predicted.get("person")):
-        return 0.0
-    at_company = company_matches(gold["company"], predicted.get("company"))
-    if not at_company and gold["salience"] != predicted.get("salience", "news"):
-        return 0.0  # a step at another organisation is no attempt at this one
-    roles = gold["roles"]
-    return 1.0 + 2.0 * at_company + (role_credit(roles, predicted.get("roles") or []) / len(roles) if roles else 0.0)
+    for i, move in enumerate(pairing.news):
+        partner = predicted[pairing.claim_of_news[i]] if i in pairing.claim_of_news else None
+        if partner is not None:
+            _count_pair(move, partner, tally)
+        _count_gold(article, move, partner, tally)
+    for j in pairing.spurious:
+        _count_spurious(article, predicted[j], tally)
 
 
 def _count_pair(gold: Record, predicted: Record, tally: _Tally) -> None:
@@ -186,38 +148,45 @@ def _count_pair(gold: Record, predicted: Record, tally: _Tally) -> None:
 
 def _count_gold(article: str, gold: Record, predicted: Record | None, tally: _Tally) -> None:
     if predicted is None:
-        verdict, given = Verdict.MISSED, None
         tally.outside["gold"] += sum(_fill_count(slot, gold) for slot in SLOTS)
-    else:
-        given = predicted.get("company")
-        verdict = Verdict.RIGHT if company_matches(gold["company"], given) else Verdict.MISPLACED
-    tally.outcomes.append(
-        Outcome(
-            article=article,
-            verdict=verdict,
-            person=gold["person"][0],
-            kind=gold["kind"],
-            company=gold["company"][0] if gold["company"] else None,
-            roles=tuple(next(iter(wordings), "") for wordings in gold["roles"]),
-            quote=gold["quote"],
-            given=given,
-        ),
-    )
+    tally.outcomes.append(gold_outcome(article, gold, predicted))
 
 
 def _count_spurious(article: str, predicted: Record, tally: _Tally) -> None:
     tally.outside["shown"] += sum(_fill_count(slot, predicted) for slot in SLOTS)
-    tally.outcomes.append(
-        Outcome(
-            article=article,
-            verdict=Verdict.SPURIOUS,
-            person=predicted.get("person"),
-            kind=predicted.get("kind"),
-            company=predicted.get("company"),
-            roles=tuple(predicted.get("roles") or ()),
-            quote=_quote_of(predicted),
-            given=predicted.get("company"),
-        ),
+    tally.outcomes.append(claim_outcome(article, predicted))
+
+
+def gold_outcome(article: str, gold: Record, predicted: Record | None) -> Outcome:
+    """What became of a gold news move, with the claim that answers it or none."""
+    if predicted is None:
+        verdict, given = Verdict.MISSED, None
+    else:
+        given = predicted.get("company")
+        verdict = Verdict.RIGHT if company_matches(gold["company"], given) else Verdict.MISPLACED
+    return Outcome(
+        article=article,
+        verdict=verdict,
+        person=gold["person"][0],
+        kind=gold["kind"],
+        company=gold["company"][0] if gold["company"] else None,
+        roles=tuple(next(iter(wordings), "") for wordings in gold["roles"]),
+        quote=gold["quote"],
+        given=given,
+    )
+
+
+def claim_outcome(article: str, predicted: Record) -> Outcome:
+    """A claim that answers nothing in the gold."""
+    return Outcome(
+        article=article,
+        verdict=Verdict.SPURIOUS,
+        person=predicted.get("person"),
+        kind=predicted.get("kind"),
+        company=predicted.get("company"),
+        roles=tuple(predicted.get("roles") or ()),
+        quote=_quote_of(predicted),
+        given=predicted.get("company"),
     )
 
 
@@ -245,7 +214,7 @@ def _slot_credit(slot: str, gold: Record, predicted: Record) -> float:
     return float(wanted == got)
 
 
-def _figures_of(tally: _Tally) -> Figures:
+def _figures_of(tally: _Tally, slots: Mapping[str, Rates]) -> Figures:
     counts = tally.counts
     credit = sum(tally.slot_credit.values())
     return Figures(
@@ -257,7 +226,7 @@ def _figures_of(tally: _Tally) -> Figures:
             tally.slot_shown.total() + tally.outside["shown"],
             tally.slot_gold.total() + tally.outside["gold"],
         ),
-        per_slot_f1=dict(_f1_of_slots(tally)),
+        per_slot_f1={slot: rates.f1 for slot, rates in slots.items()},
         salience=_ratio(counts["salience_right"], counts["paired"]),
         background_recall=_ratio(counts["background_found"], counts["background"]),
         quiet=_ratio(counts["quiet_kept"], counts["quiet_articles"]),
@@ -265,9 +234,9 @@ def _figures_of(tally: _Tally) -> Figures:
     )
 
 
-def _f1_of_slots(tally: _Tally) -> Iterator[tuple[str, float]]:
+def _rates_of_slots(tally: _Tally) -> Iterator[tuple[str, Rates]]:
     for slot, credit in tally.slot_credit.items():
-        yield slot, _rates(credit, tally.slot_shown[slot], tally.slot_gold[slot]).f1
+        yield slot, _rates(credit, tally.slot_shown[slot], tally.slot_gold[slot])
 
 
 def _rates(right: float, shown: int, wanted: int) -> Rates:

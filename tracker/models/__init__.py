@@ -3,6 +3,7 @@
 from tracker.models.articles import Article
 from tracker.models.decisions import AppendOnlyError, Decision
 from tracker.models.entities import Company, CompanyAlias, Executive, ExecutiveAlias
+from tracker.models.llm_days import LlmDay
 from tracker.models.moves import Claim, Move, MoveRole
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Decision",
     "Executive",
     "ExecutiveAlias",
+    "LlmDay",
     "Move",
     "MoveRole",
 ]

@@ -11,19 +11,24 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from tracker.evaluation import (
+    Aspect,
     GoldArticle,
     GoldError,
     Record,
+    break_down,
     compare_results,
+    format_breakdown,
     format_errors,
     format_figures,
-    load_gold,
     load_predictions,
     load_result,
+    load_sets,
+    predictions_of,
     result_record,
     score,
 )
 from tracker.management.commands.extract import exit_quietly, extract_bytes, extract_file
+from tracker.management.engines import Engine, add_engine_argument, chosen_engine
 
 
 class Command(BaseCommand):
@@ -34,8 +39,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "gold",
             type=Path,
+            nargs="+",
             metavar="GOLD",
-            help="a folder of articles with NAME.gold.json beside each, or a .jsonl with id, text and moves",
+            help="a folder of articles with NAME.gold.json beside each, or a .jsonl with id, text and moves; several "
+            "are scored together",
+        )
+        parser.add_argument(
+            "--by",
+            action="append",
+            default=[],
+            choices=[aspect.value for aspect in Aspect],
+            help="the figures of each GOLD, of each family of its articles or of each slot, or the mistakes by their "
+            "kind with one example each; may be given more than once",
         )
         parser.add_argument(
             "--errors", action="store_true", help="list each move that was missed, misplaced or spurious"
@@ -53,21 +68,30 @@ class Command(BaseCommand):
             metavar="FILE",
             help="score this output of `extract`, and extract nothing",
         )
+        add_engine_argument(parser)
 
-    def handle(self, *_: Any, gold: Path, predictions: Path | None, compare: Path | None, **options: Any) -> None:
+    def handle(self, *_: Any, gold: list[Path], predictions: Path | None, compare: Path | None, **options: Any) -> None:
         if reconfigure := getattr(self.stdout, "reconfigure", None):
             reconfigure(encoding="utf-8", errors="backslashreplace")
         try:
             old = load_result(compare) if compare else None
-            articles = load_gold(gold)
-            found = load_predictions(predictions) if predictions else self._extract(articles)
+            sets = load_sets(gold)
+            articles = [article for group in sets.values() for article in group]
+            if predictions:
+                found = predictions_of(sets, load_predictions(predictions))
+            else:
+                found = self._extract(articles, chosen_engine(options["engine"]))
             result = score({article.id: article.moves for article in articles}, found)
+            parts = {aspect: break_down(aspect, sets, found) for aspect in map(Aspect, options["by"])}
             if options["json"]:
-                self.stdout.write(json.dumps(result_record(result), ensure_ascii=False))
+                record = result_record(result) | ({"by": parts} if parts else {})
+                self.stdout.write(json.dumps(record, ensure_ascii=False))
                 return
             if options["errors"] and (errors := format_errors(result)):
                 self.stdout.write(errors)
             self.stdout.write(format_figures(result.figures))
+            for aspect, rows in parts.items():
+                self.stdout.write("\n" + format_breakdown(aspect, rows))
             if old is not None:
                 self.stdout.write("\n" + compare_results(old, result))
             self.stdout.flush()
@@ -76,14 +100,14 @@ class Command(BaseCommand):
         except BrokenPipeError:
             exit_quietly()
 
-    def _extract(self, articles: Sequence[GoldArticle]) -> dict[str, list[Record]]:
+    def _extract(self, articles: Sequence[GoldArticle], engine: Engine) -> dict[str, list[Record]]:
         """The moves of each article as `extract` reads it; one that cannot be read has none, and stderr says why."""
         found: dict[str, list[Record]] = {}
         for article in tqdm(articles, unit="article", file=sys.stderr, disable=None):
             if isinstance(article.source, Path):
-                record = extract_file(article.source)
+                record = extract_file(article.source, engine=engine)
             else:
-                record = extract_bytes(f"{article.id}.txt", article.source, article.published_on)
+                record = extract_bytes(f"{article.id}.txt", article.source, article.published_on, engine)
             if "error" in record:
                 self.stderr.write(f"{article.id}: {record['error']}")
             found[article.id] = record["moves"]

@@ -17,6 +17,8 @@ from django.core.management.base import BaseCommand
 from tracker.documents import UnreadableDocumentError, parse_document
 from tracker.evaluation import GOLD_SUFFIX
 from tracker.extraction import extract_moves
+from tracker.extraction.llm import LanguageModelError
+from tracker.management.engines import Engine, add_engine_argument, chosen_engine
 
 logger = logging.getLogger(__name__)
 
@@ -38,14 +40,16 @@ class Command(BaseCommand):
             metavar="DATE",
             help="the day of publication, YYYY-MM-DD; without it, the one that each file gives",
         )
+        add_engine_argument(parser)
 
-    def handle(self, *_: Any, paths: list[str], published: date | None, **__: Any) -> None:
+    def handle(self, *_: Any, paths: list[str], published: date | None, engine: str, **__: Any) -> None:
+        read = chosen_engine(engine)
         if reconfigure := getattr(self.stdout, "reconfigure", None):
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
         has_failed = False
         try:
             for path in _files(paths):
-                record = extract_file(path, published)
+                record = extract_file(path, published, read)
                 has_failed |= "error" in record
                 self.stdout.write(json.dumps(record, ensure_ascii=False))
                 self.stdout.flush()
@@ -62,7 +66,7 @@ def exit_quietly() -> NoReturn:
     sys.exit(EXIT_BROKEN_PIPE)
 
 
-def extract_file(path: str | Path, published_on: date | None = None) -> dict[str, Any]:
+def extract_file(path: str | Path, published_on: date | None = None, engine: Engine = extract_moves) -> dict[str, Any]:
     """The line of one file, or of stdin for `-`: `file`, `published` and `moves`; `error` when it cannot be read.
 
     A given `published_on` goes before the file's own.
@@ -72,10 +76,12 @@ def extract_file(path: str | Path, published_on: date | None = None) -> dict[str
         data = _read_bytes(path)
     except OSError as error:
         return _error_record(name, f"{error.strerror or 'It cannot be read'}.")
-    return extract_bytes(name, data, published_on)
+    return extract_bytes(name, data, published_on, engine)
 
 
-def extract_bytes(name: str, data: bytes, published_on: date | None = None) -> dict[str, Any]:
+def extract_bytes(
+    name: str, data: bytes, published_on: date | None = None, engine: Engine = extract_moves
+) -> dict[str, Any]:
     """The same for bytes that were read already, at most one more than an article may have."""
     limit: int = settings.TRACKER_MAX_ARTICLE_BYTES
     if len(data) > limit:
@@ -83,9 +89,11 @@ def extract_bytes(name: str, data: bytes, published_on: date | None = None) -> d
     try:
         document = parse_document(name, data)
         day = published_on or document.published_on
-        moves = [move.as_record(document.text) for move in extract_moves(document.text, published_on=day)]
+        moves = [move.as_record(document.text) for move in engine(document.text, published_on=day)]
     except UnreadableDocumentError as reason:
         return _error_record(name, str(reason))
+    except LanguageModelError as reason:
+        return _error_record(name, f"The language model did not read it: {reason}.")
     except Exception as error:  # one text that the engine stumbles over must not cost the rest of the batch
         logger.exception("%s: the engine failed", name)
         return _error_record(name, f"The text could not be read ({type(error).__name__}); see the log.")
