@@ -1,74 +1,95 @@
 """Any text, of any script and any length: moves or none, never an error, every span inside the text."""
 
 import json
-from pathlib import Path
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.extraction.reading import PUBLISHED_ON
 from tracker.extraction import ExtractedMove, extract_moves
-from tracker.extraction.moves import MAX_EVIDENCE_CHARS
-from tracker.extraction.passages import split_passages
 
-SEED = next((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+PUBLISHED_ON = date(2021, 6, 16)
+MAX_EVIDENCE_CHARS = 600  # what is promised of `extract`, whatever the engine calls it
 
 
 def check(text: str) -> list[ExtractedMove]:
+    """The moves of a text, each of them with its words inside the text and fit to be printed."""
     moves = extract_moves(text, published_on=PUBLISHED_ON)
     for found in moves:
-        assert found.evidence.end <= len(text)
-        assert 0 < found.evidence.end - found.evidence.start <= MAX_EVIDENCE_CHARS
-        assert all(reading.span.end <= len(text) for reading in found.slots.values() if reading.span)
-        json.dumps(found.as_record(text))
+        assert 0 <= found.evidence.start < found.evidence.end <= len(text)
+        assert found.evidence.end - found.evidence.start <= MAX_EVIDENCE_CHARS
+        assert 0 <= found.confidence <= 1
+        for reading in found.slots.values():
+            assert 0 <= reading.confidence <= 1
+            assert reading.span is None or 0 <= reading.span.start < reading.span.end <= len(text)
+        record = found.as_record(text)
+        assert record["evidence"]["quote"] == text[found.evidence.start : found.evidence.end]
+        json.dumps(record)
     return moves
 
 
-WORDS = st.sampled_from(
-    [
-        "Marta Quill",
-        "Brightwell Foods Inc.",
-        "resigned",
-        "appointed",
-        "succeeds",
-        "his successor",
-        "as",
-        "chief",
-        "the",
-        "executive",
-        "of",
-        "\n",
-        "  ",
-        ".",
-        ",",
-        "(",
-        "“",
-        "in May",
-        "2019",
-        "who",
-        "will",
-        "be",
-        "徐",
+MARKERS = ("[CLS]", "[SEP]", "[MASK]", "[PAD]", "[UNK]", "[unused0]", "##ing")
+PIECES = (
+    *("Marta Quill", "Brightwell Foods Inc.", "resigned", "appointed", "succeeds", "his successor", "as", "chief"),
+    *("the", "executive", "of", "who", "will", "be", "in May", "2019", "’s", "\n", "  ", ".", ",", "(", "“"),
+    *("徐磊", "辞任", "を社長に", "최고경영자", "مدیر عامل", "מנכ״ל", "директор", "अध्यक्ष", "ประธาน", "Ὁμήρου"),
+    *(
         "é",
+        "e\u0301",
+        "ﬁ",
+        "İ",
+        "ß",
+        "👩‍💼",
+        "\u202e",
+        "\u200b",
+        "\ufeff",
         "\ud800",
-        "’s",
-    ]
+        "\x00",
+        "\x85",
+        "\u2028",
+        "\U0010ffff",
+    ),
 )
+WORDS = st.sampled_from((*PIECES, *MARKERS))
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join)))
+@settings(max_examples=80, deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=200),
+        st.text(
+            st.characters(exclude_categories=()), max_size=80
+        ),  # lone surrogates, private and unassigned code points
+        st.lists(WORDS, max_size=40).map(" ".join),
+        st.lists(WORDS, max_size=40).map("".join),
+    )
+)
 def test_any_text_gives_moves_or_none(text: str) -> None:
     check(text)
 
 
-def test_every_beginning_of_the_seed() -> None:
-    text = SEED.read_text(encoding="utf-8")
-    sentence_ends = [passage.span.end for passage in split_passages(text)]
-    first = sentence_ends[0]
-    for end in [*range(0, first + 1, 3), *sentence_ends]:  # within a sentence, and after each
-        check(text[:end])
+NEWS = "Marta Quill has resigned as chief executive of Brightwell Foods Inc., the company said on Tuesday."
+
+
+def told(moves: list[ExtractedMove]) -> list[tuple[str, str | None, str]]:
+    return [(found.person, found.company, found.kind.value) for found in moves]
+
+
+@pytest.mark.parametrize("marker", MARKERS)
+def test_a_marker_of_the_model_is_text(marker: str) -> None:
+    text = f"The forum explained what {marker} is for.\n\n{NEWS}"
+    assert told(check(text)) == [("Marta Quill", "Brightwell Foods Inc.", "departure")]
+    at = text.index(NEWS)
+    assert [at <= found.evidence.start for found in check(text)] == [True]  # offsets are not moved by the marker
+
+
+@pytest.mark.parametrize("marker", MARKERS)
+def test_a_marker_may_stand_anywhere_in_a_sentence(marker: str) -> None:
+    words = NEWS.split()
+    for place in range(len(words) + 1):
+        check(" ".join([*words[:place], marker, *words[place:]]))
+    check(NEWS.replace(" ", marker))
 
 
 HOSTILE = {
@@ -77,6 +98,9 @@ HOSTILE = {
     "commas": ",",
     "nested quotes": "“‘(",
     "line ends": "\n",
+    "no spaces": "徐",
+    "combining accents": "\u0301",
+    "markers": "[SEP] ",
     "cues without people": "resigned ",
     "pronouns without a sentence's end": "he resigned! ",
     "titles": "senior vice chief executive ",
