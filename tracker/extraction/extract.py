@@ -1,22 +1,25 @@
 """The engine's story: of a text, the passages worth reading, who is in them, what each did, and how sure that is."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from tracker.extraction.circumstances import find_circumstances
 from tracker.extraction.confidence import move_confidence, read_slots
 from tracker.extraction.dates import read_published_on
 from tracker.extraction.drafts import Draft
 from tracker.extraction.gate import passages_with_cues
 from tracker.extraction.moves import ExtractedMove
-from tracker.extraction.names import tokenize
+from tracker.extraction.names import Mention, tokenize
 from tracker.extraction.organisations import find_organisations
-from tracker.extraction.passages import split_passages
+from tracker.extraction.passages import Passage, split_passages
 from tracker.extraction.people import find_people, genders, without_names_inside
 from tracker.extraction.reader import read_sentences
 from tracker.extraction.repeats import join_repeats
 from tracker.extraction.scenes import Article, build_scenes
 from tracker.extraction.slots import draft_moves
+from tracker.spans import Span
 
-ENGINE_VERSION = "rules-1"
+ENGINE_VERSION = "rules-2"
 
 
 def extract_moves(text: str, *, published_on: date | None = None) -> list[ExtractedMove]:
@@ -37,10 +40,20 @@ def extract_moves(text: str, *, published_on: date | None = None) -> list[Extrac
     article = Article(text, published_on, tuple(people), genders(lines, people), organisations)
 
     scenes = build_scenes(article, worth_reading, sentences, passages)
-    return [_as_move(draft) for draft in join_repeats(draft_moves(article, scenes))]
+    drafts = join_repeats(draft_moves(article, scenes))
+    return [_as_move(draft, text, _passages_naming(draft, passages, people)) for draft in drafts]
 
 
-def _as_move(draft: Draft) -> ExtractedMove:
+def _passages_naming(draft: Draft, passages: Sequence[Passage], people: Sequence[Mention]) -> list[Span]:
+    """The passages that name the person of a move, its evidence among them, in order."""
+    starts = [mention.span.start for mention in people if mention.name == draft.person]
+    spans = [passage.span for passage in passages]
+    naming = {span for span in spans if any(span.start <= start < span.end for start in starts)}
+    stating = [span for span in spans if span.covers(draft.evidence)]
+    return sorted((naming - set(stating)) | {draft.evidence})
+
+
+def _as_move(draft: Draft, text: str, naming: Sequence[Span]) -> ExtractedMove:
     return ExtractedMove(
         person=draft.person,
         company=draft.employer.name,
@@ -55,5 +68,5 @@ def _as_move(draft: Draft) -> ExtractedMove:
         salience=draft.salience,
         confidence=move_confidence(draft),
         evidence=draft.evidence,
-        slots=read_slots(draft),
+        slots=read_slots(draft) | find_circumstances(text, draft.evidence, naming, draft.kind),
     )
