@@ -6,6 +6,8 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 VENV := .venv
+TRAINING_VENV := .venv-training
+TORCH := torch==2.13.0
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input
 PIP_INSTALL := $(PIP) install -qq --require-hashes --only-binary :all:
@@ -19,7 +21,7 @@ ARGS ?=
 # make lock UPGRADE=--upgrade, or UPGRADE='--upgrade-package django'
 UPGRADE ?=
 
-.PHONY: help run test check format lock clean
+.PHONY: help run test check bench format lock train clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +35,9 @@ test: $(VENV)/.dev ## run the whole test suite; ARGS="-k inbox" narrows it
 check: $(VENV)/.dev ## the fast checks: ruff, mypy, import-linter, missing migrations, vendored files
 	@$(PY) tests/check.py
 
+bench: $(VENV)/.dev ## speed against bare spaCy, two processes, hostile texts, memory: some minutes; ARGS="--json"
+	@exec $(PY) -m benchmarks $(ARGS)
+
 format: $(VENV)/.dev ## put the Python files into the one format, and mend what ruff can
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
@@ -40,12 +45,16 @@ format: $(VENV)/.dev ## put the Python files into the one format, and mend what 
 UV_COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
-lock: $(VENV)/.dev ## remake both locks from requirements*.in; UPGRADE=--upgrade takes newer versions
+lock: $(VENV)/.dev ## remake the locks from requirements*.in and training/; UPGRADE=--upgrade takes newer versions
 	$(UV_COMPILE) requirements.in --output-file requirements.lock
 	$(UV_COMPILE) --constraint requirements.lock requirements-dev.in --output-file requirements-dev.lock
+	$(UV_COMPILE) --constraint requirements.lock --override training/overrides.txt training/requirements.in --output-file training/requirements.lock
+
+train: $(TRAINING_VENV)/.made ## teach the reader anew from training/corpus; ARGS="--also MORE.jsonl" for more
+	@exec $(TRAINING_VENV)/bin/python -m training $(ARGS)
 
 clean: ## throw the virtual environment and the tools' caches away; the data in var/ stays
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(TRAINING_VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 # Debian's python3 comes without its venv module; as root, as in a container, that is mended on the way.
 $(VENV)/.made:
@@ -80,3 +89,12 @@ $(VENV)/.dev: $(VENV)/.made requirements.lock requirements-dev.lock
 	@echo "Installing requirements-dev.lock into $(VENV) ..."
 	@$(PIP_INSTALL) -r requirements-dev.lock
 	@touch $(VENV)/.runtime $@
+
+# torch comes by pip, in the build for processors: a universal lock would bring that for graphics cards.
+$(TRAINING_VENV)/.made: $(VENV)/.made training/requirements.lock
+	@echo "Installing training/requirements.lock and $(TORCH) into $(TRAINING_VENV) ..."
+	@$(PY) -m venv --clear $(TRAINING_VENV)
+	@$(TRAINING_VENV)/bin/python -m pip --disable-pip-version-check --no-input install -qq --require-hashes \
+		--only-binary :all: --no-deps -r training/requirements.lock
+	@$(TRAINING_VENV)/bin/python -m pip --disable-pip-version-check --no-input install -qq --only-binary :all: $(TORCH)
+	@touch $@

@@ -1,0 +1,68 @@
+"""Words as the reader takes them: the word pieces of a passage, each with its place in the text and its capitals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from tracker.extraction.passages import Passage
+
+
+class Case(IntEnum):
+    """How a word is written, which the reader's lower-case vocabulary leaves out."""
+
+    LOWER = 0
+    CAPITALISED = 1
+    CAPITALS = 2
+    MIXED = 3
+    DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of one stretch of text: vocabulary ids, offsets into the whole text, and the case of each."""
+
+    ids: list[int]
+    starts: list[int]
+    ends: list[int]
+    cases: list[int]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def cut(self, first: int, last: int) -> "Pieces":
+        """The pieces from place `first` up to, not including, `last`."""
+        return Pieces(self.ids[first:last], self.starts[first:last], self.ends[first:last], self.cases[first:last])
+
+
+def case_of(word: str) -> Case:
+    """The case of one word of a text."""
+    if any(letter.isdigit() for letter in word):
+        return Case.DIGITS
+    if word == word.lower():
+        return Case.LOWER
+    if len(word) > 1 and word.isupper():
+        return Case.CAPITALS
+    if word[0].isupper() and not any(letter.isupper() for letter in word[1:]):
+        return Case.CAPITALISED
+    return Case.MIXED
+
+
+def as_pieces(text: str, passage: Passage, ids: Sequence[int], offsets: Sequence[tuple[int, int]]) -> Pieces:
+    """Pieces of a passage from a tokenizer's ids and its offsets, which count within the passage."""
+    start = passage.span.start
+    starts = [start + first for first, _ in offsets]
+    ends = [start + last for _, last in offsets]
+    cases: list[int] = []
+    word_start = 0
+    while word_start < len(ids):
+        word_end = word_start + 1
+        while word_end < len(ids) and starts[word_end] == ends[word_end - 1] and _joins(text, starts[word_end]):
+            word_end += 1
+        cases += [case_of(text[starts[word_start] : ends[word_end - 1]])] * (word_end - word_start)
+        word_start = word_end
+    return Pieces(list(ids), starts, ends, cases)
+
+
+def _joins(text: str, place: int) -> bool:
+    """Whether the letters on both sides of a place belong to one word."""
+    return text[place - 1 : place].isalnum() and text[place : place + 1].isalnum()

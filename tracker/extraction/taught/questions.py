@@ -1,0 +1,173 @@
+"""What the reader is asked: the windows of a text (who and what is named here?), and of one person what they did.
+
+A question about a person is put to a digest of the whole article: the passages that name the person, their neighbours,
+the opening, and where the organisation that the text is most about is first named.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from tracker.extraction.dates import DateMention
+from tracker.extraction.passages import Passage
+from tracker.extraction.taught.answers import SINGLE_SLOTS
+from tracker.extraction.taught.entities import Entity
+from tracker.extraction.taught.pieces import Pieces
+from tracker.spans import Span
+
+WINDOW_PIECES = 254
+DIGEST_PIECES = 318
+MAX_CANDIDATES = 96
+_LEAD_PASSAGES = 2
+_FIRST_MENTIONS = 4
+
+
+class Mark(IntEnum):
+    """What a piece of a digest belongs to; said to the reader beside the words, never by words of its own."""
+
+    NOTHING = 0
+    TARGET = 1
+    PERSON = 2
+    ORGANISATION = 3
+    DATE = 4
+
+
+_SORTS = [Mark.ORGANISATION] * 4 + [Mark.PERSON] * 2 + [Mark.DATE] * 4
+# What may fill each single-choice slot
+SORT_OF_SLOT = dict(zip(SINGLE_SLOTS, _SORTS, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text with all that was found in it before any person is asked about."""
+
+    text: str
+    passages: Sequence[Passage]
+    pieces: Sequence[Pieces]
+    people: Sequence[Entity]
+    organisations: Sequence[Entity]
+    dates: Sequence[DateMention]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Consecutive passages in one stretch of at most `WINDOW_PIECES`."""
+
+    pieces: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention in a digest that may fill a slot: entity or date number `which` of its sort, pieces `[first, last)`."""
+
+    sort: Mark
+    which: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The question about one person: pieces to read, the mark of each, candidates, and where the person stands."""
+
+    person: int
+    pieces: Pieces
+    marks: list[int]
+    candidates: list[Candidate]
+    targets: list[tuple[int, int]]
+
+
+def cut_windows(pieces: Sequence[Pieces]) -> list[Window]:
+    """All passages in windows, in order; a passage longer than a window is cut."""
+    windows: list[Window] = []
+    held = Pieces([], [], [], [])
+    for passage in pieces:
+        for first in range(0, len(passage), WINDOW_PIECES):
+            part = passage.cut(first, first + WINDOW_PIECES)
+            if len(held) + len(part) > WINDOW_PIECES:
+                windows.append(Window(held))
+                held = Pieces([], [], [], [])
+            held = _joined([held, part])
+    return [*windows, Window(held)] if len(held) else windows
+
+
+def digest_of(article: Article, person: int) -> Digest:
+    """The digest that is read to learn what person number `person` did."""
+    pieces = _joined(_chosen(article, article.people[person].mentions))
+    marks = [Mark.NOTHING.value] * len(pieces)
+    candidates: list[Candidate] = []
+    targets: list[tuple[int, int]] = []
+    sorts: tuple[tuple[Mark, Sequence[Sequence[Span]]], ...] = (
+        (Mark.DATE, [(date.span,) for date in article.dates]),
+        (Mark.ORGANISATION, [entity.mentions for entity in article.organisations]),
+        (Mark.PERSON, [entity.mentions for entity in article.people]),
+    )
+    for sort, things in sorts:
+        for which, spans in enumerate(things):
+            for span in spans:
+                first = bisect_left(pieces.ends, span.start + 1)
+                last = bisect_left(pieces.starts, span.end)
+                if first >= last:
+                    continue
+                is_target = sort is Mark.PERSON and which == person
+                marks[first:last] = [Mark.TARGET.value if is_target else sort.value] * (last - first)
+                if is_target:
+                    targets.append((first, last))
+                else:
+                    candidates.append(Candidate(sort, which, first, last))
+    candidates = sorted(candidates, key=lambda candidate: candidate.first)[:MAX_CANDIDATES]
+    return Digest(person, pieces, marks, candidates, targets)
+
+
+def _chosen(article: Article, mentions: Sequence[Span]) -> list[Pieces]:
+    """The passages of a digest in order of the text, the most telling ones taken first while there is room."""
+    starts = [passage.span.start for passage in article.passages]
+    naming = list(dict.fromkeys(_passage_at(starts, span.start) for span in mentions))
+    wanted = [*naming[:_FIRST_MENTIONS], *range(_LEAD_PASSAGES), *(number + 1 for number in naming)]
+    wanted += [*_first_naming(article, starts), *(number - 1 for number in naming), *naming[_FIRST_MENTIONS:]]
+    wanted += [number + 2 for number in naming]
+    if sum(map(len, article.pieces)) <= DIGEST_PIECES:
+        wanted = list(range(len(article.pieces)))
+    room = DIGEST_PIECES
+    taken: dict[int, Pieces] = {}
+    for number in dict.fromkeys(wanted):
+        if not 0 <= number < len(article.pieces):
+            continue
+        pieces = article.pieces[number]
+        if len(pieces) > room:
+            if number not in naming[:_FIRST_MENTIONS] or not room:
+                continue
+            pieces = _around(pieces, mentions, room)
+        taken[number] = pieces
+        room -= len(pieces)
+    return [taken[number] for number in sorted(taken)]
+
+
+def _around(pieces: Pieces, mentions: Sequence[Span], room: int) -> Pieces:
+    """A part of a long passage that holds the person's first mention in it."""
+    inside = [span for span in mentions if pieces.starts[0] <= span.start < pieces.ends[-1]]
+    place = bisect_left(pieces.starts, inside[0].start) if inside else 0
+    first = max(0, min(place - room // 3, len(pieces) - room))
+    return pieces.cut(first, first + room)
+
+
+def _first_naming(article: Article, starts: Sequence[int]) -> list[int]:
+    """The passage that first names the organisation named most often."""
+    if not article.organisations:
+        return []
+    main = max(article.organisations, key=lambda entity: len(entity.mentions))
+    return [_passage_at(starts, main.mentions[0].start)]
+
+
+def _passage_at(starts: Sequence[int], place: int) -> int:
+    return max(0, bisect_left(starts, place + 1) - 1)
+
+
+def _joined(parts: Sequence[Pieces]) -> Pieces:
+    return Pieces(
+        [number for part in parts for number in part.ids],
+        [start for part in parts for start in part.starts],
+        [end for part in parts for end in part.ends],
+        [case for part in parts for case in part.cases],
+    )

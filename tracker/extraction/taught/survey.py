@@ -1,0 +1,89 @@
+"""Looks over a text before anybody is asked about: who and what is named, who may have moved, which dates there are."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import numpy as np
+
+from tracker.extraction.dates import find_dates
+from tracker.extraction.passages import Passage
+from tracker.extraction.taught.answers import TAGS
+from tracker.extraction.taught.organisations import gather_organisations
+from tracker.extraction.taught.people import gather_people
+from tracker.extraction.taught.questions import Article, Window, cut_windows
+from tracker.extraction.taught.reader import WindowAnswer, cut_into_pieces, read_windows
+from tracker.spans import Span
+
+# Below even odds: a name too many costs little, since the second question chooses; a missing one cannot be chosen
+PERSON_FLOOR = 0.4
+ORGANISATION_FLOOR = 0.25
+MOVER_FLOOR = 0.1
+MAX_MOVERS = 60
+_PERSON = [TAGS.index("B-PERSON"), TAGS.index("I-PERSON")]
+_ORGANISATION = [TAGS.index("B-ORGANISATION"), TAGS.index("I-ORGANISATION")]
+
+
+def survey_article(text: str, passages: Sequence[Passage], published_on: date | None) -> tuple[Article, list[int]]:
+    """The article with its people, organisations and dates; and the numbers of the people who may have moved."""
+    pieces = cut_into_pieces(text, passages)
+    windows = cut_windows(pieces)
+    answers = read_windows(windows)
+    names: tuple[list[Span], list[Span]] = ([], [])
+    signs: list[tuple[Span, float]] = []
+    for window, answer in zip(windows, answers, strict=True):
+        for span, is_person, sign in _names(text, window, answer):
+            names[0 if is_person else 1].append(span)
+            signs.append((span, sign))
+    people = gather_people(text, names[0])
+    organisations = gather_organisations(text, names[1], people)
+    dates = [found for passage in passages for found in find_dates(text, passage.span, published_on)]
+    article = Article(text, passages, pieces, people, organisations, dates)
+    return article, _movers(article, signs)
+
+
+def _names(text: str, window: Window, answer: WindowAnswer) -> Iterator[tuple[Span, bool, float]]:
+    """The names of people (true) and organisations (false) in a window, with the chance that the person moves."""
+    people = answer.tags[:, _PERSON].sum(-1)
+    firms = answer.tags[:, _ORGANISATION].sum(-1)
+    sorts = np.where((people >= PERSON_FLOOR) & (people >= firms), 1, np.where(firms >= ORGANISATION_FLOOR, 2, 0))
+    starts, ends = window.pieces.starts, window.pieces.ends
+    place = 0
+    while place < len(sorts):
+        sort = sorts[place]
+        if not sort:
+            place += 1
+            continue
+        begin = (_PERSON if sort == 1 else _ORGANISATION)[0]
+        last = place + 1
+        while last < len(sorts) and sorts[last] == sort:
+            starts_word = starts[last] > ends[last - 1] or not text[starts[last] - 1].isalnum()
+            if starts_word and answer.tags[last, begin] > answer.tags[last, begin + 1]:
+                break
+            last += 1
+        yield _whole_words(text, starts[place], ends[last - 1]), sort == 1, float(answer.movers[place:last].max())
+        place = last
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def _movers(article: Article, signs: Sequence[tuple[Span, float]]) -> list[int]:
+    """The people one of whose mentions the reader marked as a mover's, most likely first cut, in order of the text."""
+    by_start = sorted(signs)
+    chances: dict[int, float] = {}
+    starts = [span.start for span, _ in by_start]
+    for number, person in enumerate(article.people):
+        for mention in person.mentions:
+            place = int(np.searchsorted(starts, mention.start, side="right")) - 1
+            for span, chance in by_start[max(0, place) : place + 2]:
+                if span.overlaps(mention):
+                    chances[number] = max(chances.get(number, 0.0), chance)
+    likely = sorted(
+        (number for number in chances if chances[number] >= MOVER_FLOOR), key=lambda number: -chances[number]
+    )
+    return sorted(likely[:MAX_MOVERS])
