@@ -3,7 +3,6 @@
 `read_windows` asks who and what is named and who of them moves; `read_digests` asks of one person what they did.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -130,7 +129,7 @@ def _session() -> "InferenceSession":
 
     options = onnxruntime.SessionOptions()
     # One thread a reading: workers share the machine, and the same moves come out whatever its size.
-    options.intra_op_num_threads = int(os.environ.get("TRACKER_READER_THREADS", "1"))
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # lengths differ from call to call: the arena would only grow
     return onnxruntime.InferenceSession(str(MODEL_FOLDER / "reader.onnx"), options, providers=["CPUExecutionProvider"])
