@@ -30,10 +30,10 @@ run: $(VENV)/.runtime ## start the desk: web and worker, on the embedded default
 	@exec $(PY) manage.py up
 
 test: $(VENV)/.dev ## run the whole test suite; ARGS="-k inbox" narrows it
-	@exec $(PY) tests/run.py $(ARGS)
+	@exec $(PY) -m tests.run $(ARGS)
 
 check: $(VENV)/.dev ## the fast checks: ruff, mypy, import-linter, missing migrations, vendored files
-	@$(PY) tests/check.py
+	@$(PY) -m tests.check
 
 bench: $(VENV)/.dev ## speed against bare spaCy, two processes, hostile texts, memory: some minutes; ARGS="--json"
 	@exec $(PY) -m benchmarks $(ARGS)

@@ -7,9 +7,12 @@ import sys
 from collections.abc import Iterator
 
 from benchmarks.cores import keep_to, usable_cores
+from benchmarks.lengths import length_rows
 from benchmarks.memory import memory_rows
 from benchmarks.processes import process_rows
 from benchmarks.report import Row, format_table, report_record
+from benchmarks.speed import speed_rows
+from tracker.extraction import ENGINE_VERSION
 
 PARTS = ("speed", "processes", "lengths", "memory")
 
@@ -24,8 +27,6 @@ def main() -> None:
 
     cores = usable_cores()
     keep_to(cores[0])
-    from tracker.extraction import ENGINE_VERSION  # noqa: PLC0415  after the core is chosen, as keep_to asks
-
     rows: list[Row] = []
     for part in arguments.only or PARTS:
         print(f"{part} …", file=sys.stderr, flush=True)
@@ -39,12 +40,8 @@ def main() -> None:
 
 def _rows_of(part: str, cores: list[int], soak: int) -> Iterator[Row]:
     if part == "speed":
-        from benchmarks.speed import speed_rows  # noqa: PLC0415  spaCy and the engine, likewise
-
         return speed_rows()
     if part == "lengths":
-        from benchmarks.lengths import length_rows  # noqa: PLC0415  likewise
-
         return length_rows()
     return process_rows(cores) if part == "processes" else memory_rows(soak)
 

@@ -11,11 +11,8 @@ def usable_cores() -> list[int]:
 
 
 def keep_to(core: int) -> None:
-    """Run this process on one core and in one thread; to be called before numpy, spaCy or a model is imported.
-
-    Libraries count their threads when they are imported, and threads that run already would not be moved.
+    """Run this process on one core; its threads that run already would not be moved, and the package sees to it that
+    libraries start none.
     """
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {core})

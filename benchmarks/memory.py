@@ -1,16 +1,15 @@
 """The most memory that a process which only extracts ever held: after tests/gold, and after many articles more."""
 
-import argparse
-import json
 import resource
-import subprocess
-import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle, islice
+from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.articles import ROOT, read_gold, read_other_matters
+from benchmarks.articles import read_gold, read_other_matters
 from benchmarks.report import Row
+from tracker.extraction import extract_moves
 
 AT_MOST = 1.1  # of the peak after tests/gold: one long article may still raise it a little
 _STATUS = Path("/proc/self/status")
@@ -19,10 +18,9 @@ _KIB_IN_MIB = 1024
 
 def memory_rows(soak: int) -> Iterator[Row]:
     """The peak in MiB after tests/gold, and how many times that it is after `soak` articles more."""
-    command = [sys.executable, "-m", "benchmarks.memory", str(soak)]
-    # A process of its own, as this one holds spaCy as well.
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)  # noqa: S603  our own command
-    before, after = json.loads(done.stdout)
+    # A process of its own, as this one holds spaCy's pipeline as well, and a fresh one: a fork would begin with it.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        before, after = pool.submit(read_and_weigh, soak).result()
     yield Row("peak memory after tests/gold", before, unit=" MiB")
     if soak:
         note = f"{after:.0f} MiB"
@@ -38,21 +36,12 @@ def peak_mib() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB_IN_MIB**2  # bytes, on macOS
 
 
-def main() -> None:
-    """Read, and print the two peaks as a JSON list."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("soak", type=int)
-    soak = parser.parse_args().soak
-    from tracker.extraction import extract_moves  # noqa: PLC0415  the process that asks needs no engine
-
+def read_and_weigh(soak: int) -> tuple[float, float]:
+    """The peaks of this process in MiB, after reading tests/gold and after `soak` articles more."""
     with_moves, quiet = read_gold()
     for text in (*with_moves, *quiet):
         extract_moves(text)
     before = peak_mib()
     for text in islice(cycle((*read_other_matters(), *with_moves)), soak):
         extract_moves(text)
-    print(json.dumps([before, peak_mib()]))
-
-
-if __name__ == "__main__":
-    main()
+    return before, peak_mib()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from benchmarks.articles import read_gold
 from benchmarks.cores import keep_to
 from benchmarks.report import Row
+from tracker.extraction import extract_moves
 
 AT_LEAST = 1.7
 ROUNDS = 3
@@ -66,8 +67,6 @@ def _read(*workers: Connection) -> _Seconds:
 
 def _read_on_demand(core: int, connection: Connection) -> None:
     keep_to(core)
-    from tracker.extraction import extract_moves  # noqa: PLC0415  after the core is chosen, as keep_to asks
-
     with_moves, quiet = read_gold()
     message: str | None = "for the first time"
     while message:

@@ -9,10 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.environment import desk_environment  # noqa: E402  a script finds its neighbours by the line above
+from tests.environment import ROOT, desk_environment
 
 PYTHON = sys.executable
 # mypy first: it takes longest, and the others fit beside it on two cores.

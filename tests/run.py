@@ -16,11 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.environment import TEST_BROKER_URL, TEST_DATABASE_URL  # noqa: E402  a script must name the root first
-from tests.services import (  # noqa: E402  likewise
+from tests.environment import ROOT, TEST_BROKER_URL, TEST_DATABASE_URL
+from tests.services import (
     ServiceError,
     find_chromium,
     find_postgres,

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
+from rest_framework.response import Response
 from rest_framework.test import APIClient
 
 from tests.api.rows import a_move, an_article
@@ -59,12 +60,12 @@ def told(page: str) -> str:
     return html.unescape(re.sub("<[^>]*>", "", shown))
 
 
-def post_as_form(client: APIClient, fields: dict[str, Any]) -> Any:  # noqa: ANN401  the client's answers have no type
+def post_as_form(client: APIClient, fields: dict[str, Any]) -> Response:
     """As the page's first form does, with the token that stands in it."""
     return client.post(ARTICLES, {"csrfmiddlewaretoken": token_of(client), **fields}, "multipart", headers=BROWSER)
 
 
-def post_as_json(client: APIClient, text: str) -> Any:  # noqa: ANN401  likewise
+def post_as_json(client: APIClient, text: str) -> Response:
     """As the page's second form does."""
     sent = urlencode({"csrfmiddlewaretoken": token_of(client), "json": text})
     return client.post(ARTICLES, sent, content_type=FORM, headers=BROWSER)
