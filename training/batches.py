@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import torch
 from torch import Tensor
 
-from tracker.extraction.taught.answers import SINGLE_SLOTS, TOKEN_LABELS, CandidateLabel
+from tracker.extraction.taught.answers import DATE_SLOTS, SINGLE_SLOTS, TOKEN_LABELS, CandidateLabel
 from tracker.extraction.taught.pieces import Pieces
 from tracker.extraction.taught.questions import SORT_OF_SLOT, Digest, Mark
 from training.labels import NULL, PUBLISHED, AnsweredDigest, TaggedWindow
@@ -17,7 +17,7 @@ Question = TaggedWindow | AnsweredDigest
 
 def pieces_of(question: Question) -> Pieces:
     """What is read to answer a question."""
-    return question.window.pieces if isinstance(question, TaggedWindow) else question.digest.pieces
+    return question.pieces if isinstance(question, TaggedWindow) else question.digest.pieces
 
 
 def batches(questions: Sequence[Question], size: int, dice: random.Random) -> Iterator[list[Question]]:
@@ -111,7 +111,7 @@ def allowed_choices(digests: Sequence[Digest], count: int) -> Tensor:
     """What each single-choice label may take (batch, labels, 2 + candidates)."""
     allowed = torch.zeros(len(digests), len(SINGLE_SLOTS), 2 + count, dtype=torch.bool)
     allowed[:, :, 0] = True
-    allowed[:, 6:, 1] = True
+    allowed[:, list(DATE_SLOTS), 1] = True
     for row, digest in enumerate(digests):
         for number, candidate in enumerate(digest.candidates):
             for label, sort in SORT_OF_SLOT.items():

@@ -14,7 +14,6 @@ from tracker.extraction.passages import split_passages
 from tracker.extraction.taught.answers import (
     FRAMES,
     MANNERS,
-    SINGLE_SLOTS,
     STATUSES,
     TAGS,
     TOKEN_LABELS,
@@ -23,8 +22,8 @@ from tracker.extraction.taught.answers import (
 from tracker.extraction.taught.entities import Entity
 from tracker.extraction.taught.organisations import gather_organisations
 from tracker.extraction.taught.people import gather_people
-from tracker.extraction.taught.pieces import as_pieces
-from tracker.extraction.taught.questions import Article, Digest, Mark, Window, cut_windows, digest_of
+from tracker.extraction.taught.pieces import Pieces, as_pieces
+from tracker.extraction.taught.questions import Article, Digest, Mark, cut_windows, digest_of
 from tracker.spans import Span
 
 # Values of a slot's target beside the numbers of candidates
@@ -35,7 +34,7 @@ NULL, PUBLISHED = -1, -2
 class TaggedWindow:
     """Question 1 with its answer: a number of `TAGS` for each piece, and whether its person moves (-1: not said)."""
 
-    window: Window
+    pieces: Pieces
     tags: list[int]
     movers: list[int]
 
@@ -57,7 +56,6 @@ class AnsweredDigest:
     many: dict[CandidateLabel, list[int]] = field(default_factory=dict)
     future: dict[int, int] = field(default_factory=dict)
     tokens: dict[int, list[int]] = field(default_factory=dict)
-    person_name: str = ""
 
 
 def read_article(
@@ -118,17 +116,17 @@ def tag_windows(article: Article, moves: Sequence[dict[str, Any]]) -> list[Tagge
     marked.sort(key=lambda item: item[0].start)
     windows = []
     for window in cut_windows(article.pieces):
-        tags, says = [0] * len(window.pieces), [-1] * len(window.pieces)
+        tags, says = [0] * len(window), [-1] * len(window)
         place = 0
         for span, sort, mover in marked:
-            while place < len(window.pieces) and window.pieces.ends[place] <= span.start:
+            while place < len(window) and window.ends[place] <= span.start:
                 place += 1
-            if place >= len(window.pieces):
+            if place >= len(window):
                 break
             first = place
-            while first < len(window.pieces) and window.pieces.starts[first] < span.end:
+            while first < len(window) and window.starts[first] < span.end:
                 if tags[first] == 0:
-                    is_begin = window.pieces.starts[first] <= span.start
+                    is_begin = window.starts[first] <= span.start
                     tags[first] = TAGS.index(f"{'B' if is_begin else 'I'}-{sort}")
                     says[first] = mover
                 first += 1
@@ -149,7 +147,6 @@ def answer_digests(article: Article, moves: Sequence[dict[str, Any]], published:
 
 def _answer(article: Article, digest: Digest, moves: Sequence[dict[str, Any]], published: str | None) -> AnsweredDigest:
     answer = AnsweredDigest(digest, [0] * len(FRAMES), [-1, -1], [-1, -1])
-    answer.person_name = article.people[digest.person].name
     for label in ("role_departure", "role_appointment", "role_past", "evidence_departure", "evidence_appointment"):
         answer.tokens[TOKEN_LABELS.index(label)] = [0] * len(digest.pieces)
     for move in moves:
@@ -284,17 +281,3 @@ def _mark(digest: Digest, labels: list[int], span: Span) -> None:
     for place, (start, end) in enumerate(zip(digest.pieces.starts, digest.pieces.ends, strict=True)):
         if start < span.end and span.start < end:
             labels[place] = 1
-
-
-__all__ = [
-    "NULL",
-    "PUBLISHED",
-    "SINGLE_SLOTS",
-    "AnsweredDigest",
-    "TaggedWindow",
-    "answer_digests",
-    "gold_names",
-    "joined_names",
-    "read_article",
-    "tag_windows",
-]

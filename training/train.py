@@ -22,7 +22,7 @@ MAX_NORM = 1.0
 
 def window_loss(reader: Reader, batch: Sequence[TaggedWindow]) -> Tensor:
     """How wrong the tags are, and the guess who moves."""
-    inputs = tensors([(question.window.pieces, [0] * len(question.tags)) for question in batch])
+    inputs = tensors([(question.pieces, [0] * len(question.tags)) for question in batch])
     tags, movers = reader.read_window(**inputs)
     right_tags, right_movers = tag_targets(batch, inputs["ids"].shape[1])
     loss = functional.cross_entropy(tags.flatten(0, 1).float(), right_tags.flatten(), ignore_index=-100)

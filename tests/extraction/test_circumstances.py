@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.enums import Kind
-from tracker.extraction.circumstances import ELSEWHERE, IN_EVIDENCE, SLOTS, find_circumstances
+from tracker.extraction.circumstances import ELSEWHERE, IN_EVIDENCE, MAX_AROUND, SLOTS, find_circumstances
 from tracker.spans import Span
 
 DEPARTURE, APPOINTMENT = Kind.DEPARTURE, Kind.APPOINTMENT
@@ -26,6 +26,7 @@ def found_in(text: str, kind: Kind, evidence: int = 0) -> dict[str, tuple[str, f
         pytest.param("Quill resigned as chief executive, citing personal reasons.", "personal reasons", id="citing"),
         pytest.param("Quill resigned, citing “personal career planning”.", "personal career planning", id="quoted, the marks left out"),
         pytest.param("Quill resigned over “differences” with the board.", "“differences” with the board", id="a pair of marks inside is kept"),
+        pytest.param('Quill is leaving to pursue "other projects", it said.', 'to pursue "other projects"', id="a pair that closes at the end"),
         pytest.param("Quill quit Brightwell for health reasons on 3 May.", "health reasons", id="a day ends it"),
         pytest.param("Quill left for family reasons and surfaced at a rival.", "family reasons", id="the next verb is no part of it"),
         pytest.param("Quill left Brightwell to start his own venture.", "to start his own venture", id="a purpose keeps its to"),
@@ -184,3 +185,17 @@ def test_any_words_give_spans_inside_the_evidence(words: list[str], kind: Kind) 
         assert reading.span
         assert evidence.covers(reading.span)
         assert reading.span.of(text).strip()
+
+
+def test_nobody_succeeds_themselves() -> None:
+    text = "She will be succeeded by Bo Dax, the head of research."
+    evidence = Span(0, len(text))
+    bo_dax = [Span(text.index("Bo"), text.index(","))]
+    assert set(find_circumstances(text, evidence, [], DEPARTURE)) == {"succession"}
+    assert find_circumstances(text, evidence, [], DEPARTURE, bo_dax) == {}
+
+
+def test_of_many_passages_that_name_a_person_the_nearest_are_asked() -> None:
+    sentences = ["Quill left.", *["Quill spoke."] * MAX_AROUND, "Quill was citing health reasons."]
+    assert found_in("\n".join(sentences), DEPARTURE) == {}
+    assert set(found_in("\n".join(sentences[:1] + sentences[2:]), DEPARTURE)) == {"reason"}

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from tests.environment import ROOT
-from tests.management.test_evaluate import TEXT, evaluate
+from tests.management.test_evaluate import MOVE, TEXT, evaluate
 from tests.management.test_extract import extract, run_desk
 from tests.model_server import FakeModel, running_model, says, sends, told
 from tracker.extraction import extract_moves
@@ -91,20 +91,7 @@ def test_a_model_that_fails_is_an_error_line(model: FakeModel, article: Path, en
 
 
 def test_it_is_scored_like_the_reader(model: FakeModel, article: Path) -> None:
-    gold = {
-        "person": ["Jane Doe"],
-        "company": ["Muster AG"],
-        "roles": [["chief executive"]],
-        "kind": "departure",
-        "manner": "resigned",
-        "status": "confirmed",
-        "effective": None,
-        "announced": "2023-03-21",
-        "other_org": None,
-        "counterpart": None,
-        "salience": "news",
-        "quote": "Jane Doe has resigned",
-    }
+    gold = MOVE | {"announced": "2023-03-21"}
     article.with_suffix(".gold.json").write_text(json.dumps({"id": "a", "moves": [gold]}))
     printed, err = evaluate(str(article.parent), "--engine", "llm", "--json")
     assert ([move["verdict"] for move in json.loads(printed)["moves"]], err) == (["right"], "")

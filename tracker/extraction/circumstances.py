@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -19,6 +19,7 @@ SLOTS = {Kind.DEPARTURE: ("reason", "effective_immediately", "succession", "stay
 _BELONGS_TO_MOVE = frozenset({"reason", "effective_immediately"})
 # How far, in words, a wording runs at most; how soon what it needs must come; how far back it may be denied
 MAX_WORDS = 25
+MAX_AROUND = 12
 SOON_WORDS = 6
 BACK_WORDS = 2
 MAX_BACK_CHARS = 40
@@ -48,21 +49,29 @@ class _Wording:
     elsewhere: bool = False
 
 
-def find_circumstances(text: str, evidence: Span, around: Sequence[Span], kind: Kind) -> dict[str, SlotReading]:
+def find_circumstances(
+    text: str, evidence: Span, around: Sequence[Span], kind: Kind, person: Collection[Span] = ()
+) -> dict[str, SlotReading]:
     """The slots that a move's words fill, by name: `reason`, of a departure `effective_immediately` (the words that
     say so), `succession` (how the seat is filled) and `stays_as` (the post kept); {} where none is told.
 
     `evidence` is the sentence that states the move, `around` the passages that name the person, in order of the text:
-    those after the evidence are asked before those ahead of it, and less is believed of them.
+    those after the evidence are asked before those ahead of it, the nearest `MAX_AROUND` only, and less is believed of
+    them. `person` is where the person is named: "will be succeeded by Orr" tells of no succession to Orr.
     """
-    others = sorted((span for span in around if span != evidence), key=lambda span: (span < evidence, span))
+    nearest = sorted((span for span in around if span != evidence), key=lambda span: abs(span.start - evidence.start))
+    others = sorted(nearest[:MAX_AROUND], key=lambda span: (span < evidence, span))
     found = {}
     for slot in SLOTS[kind]:
         readings = (_read(text, place, slot, kind, is_evidence=place == evidence) for place in (evidence, *others))
         reading = next(filter(None, readings), None)
-        if reading:
+        if reading and not (slot == "succession" and _is_named_in(reading.span, person)):
             found[slot] = reading
     return found
+
+
+def _is_named_in(words: Span | None, person: Collection[Span]) -> bool:
+    return words is not None and any(words.overlaps(mention) for mention in person)
 
 
 def _read(text: str, place: Span, slot: str, kind: Kind, *, is_evidence: bool) -> SlotReading | None:
@@ -153,10 +162,14 @@ def _ends_post(word: re.Match[str], after: Sequence[re.Match[str]]) -> bool:
 
 def _trimmed(text: str, span: Span) -> Span:
     """The span without marks at its end, and without quotation marks around all of it."""
-    words = span.of(text).rstrip(_MARKS + _QUOTES)
+    told = span.of(text)
+    words = told.rstrip(_MARKS + _QUOTES)
     kept = words.lstrip(_QUOTES)
     if not set(kept).isdisjoint('"“”'):
-        kept = words  # one pair is closed inside: “differences” with the board
+        # a pair lies inside: “differences” with the board, to pursue "other projects"
+        is_open = words.count('"') % 2 == 1 or words.count("“") > words.count("”")
+        closing = next((place for place in range(len(words), len(told)) if told[place] in '"”'), None)
+        words = kept = told[: closing + 1] if is_open and closing is not None else words
     return Span(span.start + len(words) - len(kept), span.start + len(words))
 
 

@@ -1,6 +1,9 @@
 """The engine's story: of a text, the passages worth reading, who is in them, what each did, and how sure that is."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.extraction.circumstances import find_circumstances
@@ -41,19 +44,33 @@ def extract_moves(text: str, *, published_on: date | None = None) -> list[Extrac
 
     scenes = build_scenes(article, worth_reading, sentences, passages)
     drafts = join_repeats(draft_moves(article, scenes))
-    return [_as_move(draft, text, _passages_naming(draft, passages, people)) for draft in drafts]
+    naming = _naming(passages, people)
+    return [_as_move(draft, text, naming[draft.person]) for draft in drafts]
 
 
-def _passages_naming(draft: Draft, passages: Sequence[Passage], people: Sequence[Mention]) -> list[Span]:
-    """The passages that name the person of a move, its evidence among them, in order."""
-    starts = [mention.span.start for mention in people if mention.name == draft.person]
-    spans = [passage.span for passage in passages]
-    naming = {span for span in spans if any(span.start <= start < span.end for start in starts)}
-    stating = [span for span in spans if span.covers(draft.evidence)]
-    return sorted((naming - set(stating)) | {draft.evidence})
+@dataclass(slots=True)
+class _Naming:
+    """Where the text names one person, and the passages that do, in order."""
+
+    mentions: list[Span] = field(default_factory=list)
+    passages: list[Span] = field(default_factory=list)
 
 
-def _as_move(draft: Draft, text: str, naming: Sequence[Span]) -> ExtractedMove:
+def _naming(passages: Sequence[Passage], people: Sequence[Mention]) -> defaultdict[str, _Naming]:
+    """By the name of each person; one pass over the text."""
+    naming: defaultdict[str, _Naming] = defaultdict(_Naming)
+    starts = [passage.span.start for passage in passages]
+    for mention in people:
+        known, passage = naming[mention.name], passages[bisect_right(starts, mention.span.start) - 1].span
+        known.mentions.append(mention.span)
+        if passage not in known.passages[-1:]:
+            known.passages.append(passage)
+    return naming
+
+
+def _as_move(draft: Draft, text: str, naming: _Naming) -> ExtractedMove:
+    around = [passage for passage in naming.passages if not passage.overlaps(draft.evidence)]
+    circumstances = find_circumstances(text, draft.evidence, around, draft.kind, naming.mentions)
     return ExtractedMove(
         person=draft.person,
         company=draft.employer.name,
@@ -68,5 +85,5 @@ def _as_move(draft: Draft, text: str, naming: Sequence[Span]) -> ExtractedMove:
         salience=draft.salience,
         confidence=move_confidence(draft),
         evidence=draft.evidence,
-        slots=read_slots(draft) | find_circumstances(text, draft.evidence, naming, draft.kind),
+        slots=read_slots(draft) | circumstances,
     )

@@ -1,22 +1,16 @@
 """From the reader's probabilities to moves: choices among whole entities, words found again, dates resolved."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
 import pytest
 
-from tracker.extraction.dates import find_dates
-from tracker.extraction.passages import split_passages
+from tests.extraction.taught.articles import article_of, words_of
 from tracker.extraction.taught.answers import FRAMES, MANNERS, SINGLE_SLOTS, STATUSES, TOKEN_LABELS, CandidateLabel
 from tracker.extraction.taught.deeds import moves_of
-from tracker.extraction.taught.organisations import gather_organisations
-from tracker.extraction.taught.people import gather_people
-from tracker.extraction.taught.pieces import as_pieces
 from tracker.extraction.taught.questions import Article, Digest, digest_of
 from tracker.extraction.taught.reader import DigestAnswer
-from tracker.spans import Span
 
 TEXT = (
     "Jo Ray has resigned as finance chief of Acme, the bank Zenith said on May 3, 2019. "
@@ -25,20 +19,8 @@ TEXT = (
 TODAY = date(2019, 5, 4)
 
 
-def named(text: str, *names: str) -> list[Span]:
-    return [Span(text.index(name), text.index(name) + len(name)) for name in names]
-
-
 def question() -> tuple[Article, Digest]:
-    passages = split_passages(TEXT)
-    pieces = []
-    for passage in passages:
-        offsets = [match.span() for match in re.finditer(r"\w+|[^\w\s]", passage.span.of(TEXT))]
-        pieces.append(as_pieces(TEXT, passage, [7] * len(offsets), offsets))
-    people = gather_people(TEXT, named(TEXT, "Jo Ray", "Al Orr"))
-    firms = gather_organisations(TEXT, named(TEXT, "Acme", "Zenith"), people)
-    dates = [found for passage in passages for found in find_dates(TEXT, passage.span, TODAY)]
-    article = Article(TEXT, passages, pieces, people, firms, dates)
+    article = article_of(TEXT, ["Jo Ray", "Al Orr"], ["Acme", "Zenith"], TODAY)
     return article, digest_of(article, 0)
 
 
@@ -50,7 +32,7 @@ def said(
     past: Mapping[str, float] | None = None,
 ) -> DigestAnswer:
     """An answer that says what is given, with the words of candidates and labels, and nothing else."""
-    texts = [TEXT[digest.pieces.starts[item.first] : digest.pieces.ends[item.last - 1]] for item in digest.candidates]
+    texts = [words_of(TEXT, digest.pieces, item.first, item.last) for item in digest.candidates]
     options = np.zeros((len(SINGLE_SLOTS), 2 + len(texts)), np.float32)
     options[:, 0] = 1.0
     many = np.zeros((len(texts), len(CandidateLabel)), np.float32)

@@ -2,13 +2,10 @@
 
 import pytest
 
+from tests.extraction.taught.articles import spans_of
 from tracker.extraction.taught.entities import Entity
 from tracker.extraction.taught.organisations import gather_organisations
 from tracker.spans import Span
-
-
-def spans_of(text: str, *names: str) -> list[Span]:
-    return [Span(text.index(name), text.index(name) + len(name)) for name in names]
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,8 @@
 
 import pytest
 
+from tests.extraction.taught.articles import spans_of
 from tracker.extraction.taught.people import gather_people
-from tracker.spans import Span
-
-
-def spans_of(text: str, *names: str) -> list[Span]:
-    return [Span(text.index(name), text.index(name) + len(name)) for name in names]
 
 
 @pytest.mark.parametrize(

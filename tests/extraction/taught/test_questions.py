@@ -1,41 +1,10 @@
 """What the reader is asked: every piece of a text in one window, and of each person a digest within its bounds."""
 
-import re
-
 import pytest
 
-from tracker.extraction.dates import find_dates
-from tracker.extraction.passages import split_passages
-from tracker.extraction.taught.organisations import gather_organisations
-from tracker.extraction.taught.people import gather_people
-from tracker.extraction.taught.pieces import Case, Pieces, as_pieces, case_of
-from tracker.extraction.taught.questions import (
-    DIGEST_PIECES,
-    WINDOW_PIECES,
-    Article,
-    Digest,
-    Mark,
-    cut_windows,
-    digest_of,
-)
-from tracker.spans import Span
-
-
-def article_of(text: str, people: list[str], firms: list[str]) -> Article:
-    """An article whose pieces are its words, and whose names are the given ones."""
-    passages = split_passages(text)
-    pieces = []
-    for passage in passages:
-        offsets = [match.span() for match in re.finditer(r"\w+|[^\w\s]", passage.span.of(text))]
-        pieces.append(as_pieces(text, passage, [7] * len(offsets), offsets))
-    persons = gather_people(text, [Span(text.index(name), text.index(name) + len(name)) for name in people])
-    named = [Span(text.index(name), text.index(name) + len(name)) for name in firms]
-    dates = [date for passage in passages for date in find_dates(text, passage.span, None)]
-    return Article(text, passages, pieces, persons, gather_organisations(text, named, persons), dates)
-
-
-def words_of(text: str, pieces: Pieces, first: int, last: int) -> str:
-    return text[pieces.starts[first] : pieces.ends[last - 1]]
+from tests.extraction.taught.articles import article_of, words_of
+from tracker.extraction.taught.pieces import Case, case_of
+from tracker.extraction.taught.questions import DIGEST_PIECES, WINDOW_PIECES, Digest, Mark, cut_windows, digest_of
 
 
 def marked(text: str, digest: Digest) -> list[tuple[Mark, str]]:
@@ -97,5 +66,5 @@ def test_windows_hold_every_piece_once_and_in_order(count: int) -> None:
     text = " ".join(["word"] * count)
     article = article_of(text, [], [])
     windows = cut_windows(article.pieces)
-    assert max(len(window.pieces) for window in windows) <= WINDOW_PIECES
-    assert [start for window in windows for start in window.pieces.starts] == list(range(0, 5 * count, 5))
+    assert max(len(window) for window in windows) <= WINDOW_PIECES
+    assert [start for window in windows for start in window.starts] == list(range(0, 5 * count, 5))

@@ -9,6 +9,7 @@ from tracker.enums import Kind, Manner, Salience, Status
 from tracker.extraction.moves import MAX_EVIDENCE_CHARS, ExtractedMove, SlotReading
 from tracker.extraction.taught.answers import FRAMES, MANNERS, STATUSES, TOKEN_LABELS, CandidateLabel
 from tracker.extraction.taught.confidence import calibrated
+from tracker.extraction.taught.pieces import whole_words
 from tracker.extraction.taught.questions import Article, Candidate, Digest, Mark
 from tracker.extraction.taught.reader import DigestAnswer, Floats
 from tracker.extraction.titles import normal_title
@@ -220,7 +221,7 @@ def _roles(article: Article, digest: Digest, chances: Floats) -> list[tuple[str,
     """Titles as the text writes them, with their places; of two that say the same the likelier one."""
     found: dict[str, tuple[str, Span, float]] = {}
     for first, last in _runs(chances, ROLE_FLOOR, digest):
-        span = _whole_words(article.text, _span(digest, first, last))
+        span = whole_words(article.text, _span(digest, first, last))
         title = " ".join(span.of(article.text).split()).strip(" ,;:.-–—")
         chance = float(chances[first:last].mean())
         key = normal_title(title)
@@ -277,12 +278,3 @@ def _bounded(span: Span, around: int) -> Span:
 
 def _span(digest: Digest, first: int, last: int) -> Span:
     return Span(digest.pieces.starts[first], digest.pieces.ends[last - 1])
-
-
-def _whole_words(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
-    return Span(start, end)

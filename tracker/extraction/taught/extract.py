@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.extraction.dates import read_published_on
-from tracker.extraction.gate import passages_with_cues
+from tracker.extraction.gate import has_cue
 from tracker.extraction.moves import ExtractedMove
 from tracker.extraction.passages import split_passages
 from tracker.extraction.taught.deeds import moves_of
@@ -22,7 +22,7 @@ def extract_moves(text: str, *, published_on: date | None = None) -> list[Extrac
     """
     published_on = published_on or read_published_on(text)
     passages = split_passages(text)
-    if not passages_with_cues(text, passages):
+    if not any(has_cue(passage.span.of(text)) for passage in passages):
         return []
     article, movers = survey_article(text, passages, published_on)
     found: list[ExtractedMove] = []

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tracker.extraction.lexicon import load_words
 from tracker.extraction.names import NameIndex, key_of, tokenize
+from tracker.extraction.organisations import key_of_organisation
 from tracker.extraction.taught.entities import Entity
 from tracker.spans import Span
 
@@ -26,23 +27,14 @@ def gather_organisations(text: str, found: Iterable[Span], people: Sequence[Enti
     Spellings that differ by legal forms, initials in brackets and terms like `(the "Bank")` are one. Words that lie
     inside a longer name of a person belong to the person.
     """
-    names = _cleaned_names(text, found)
-    owners = _owners(names)
-    index = NameIndex({form: name for name, group in owners.items() for form in _forms([name, *group])})
-    mentions = _mentions(text, index, people)
+    owners = _owners(_cleaned_names(text, found))
+    forms = {form: name for name, group in owners.items() for form in _forms([name, *group])}
+    mentions = _mentions(text, NameIndex(forms), people)
     terms = _terms(text, mentions)
     if terms:
-        forms = {form: name for name, group in owners.items() for form in _forms([name, *group])}
         mentions = _mentions(text, NameIndex(terms | forms), people)
     gathered = [Entity(name, tuple(spans)) for name, spans in mentions.items()]
     return sorted(gathered, key=lambda entity: entity.mentions[0].start)
-
-
-def key_of_organisation(name: str) -> _Key:
-    """The words of a name that tell it from others: legal forms, "Group" and "Holding" left out."""
-    words = key_of(name.replace(".", ""))
-    idle = load_words("organisations", "legal_forms") | load_words("organisations", "droppable")
-    return tuple(word for word in words if word not in idle) or words
 
 
 def _cleaned_names(text: str, found: Iterable[Span]) -> list[str]:
@@ -113,8 +105,7 @@ def _forms(names: Sequence[str]) -> list[_Key]:
 
 
 def _mentions(text: str, index: NameIndex, people: Sequence[Entity]) -> dict[str, list[Span]]:
-    taken = {place: span for person in people for span in person.mentions for place in (span.start,)}
-    covered = sorted(taken.values(), key=lambda span: span.start)
+    covered = sorted(span for person in people for span in person.mentions)
     mentions: defaultdict[str, list[Span]] = defaultdict(list)
     place = 0
     for mention in index.scan(tokenize(text)):

@@ -32,7 +32,7 @@ def gather_people(text: str, found: Iterable[Span]) -> list[Entity]:
     return sorted(gathered, key=lambda entity: entity.mentions[0].start)
 
 
-def without_honorifics(tokens: Sequence[Token]) -> list[Token]:
+def _without_honorifics(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a name from its first word that is no honorific on."""
     honorifics = load_words("people", "honorifics")
     first = 0
@@ -45,7 +45,7 @@ def _cleaned_names(text: str, found: Iterable[Span]) -> list[str]:
     """The names in the spans as the text writes them, those met most often first."""
     counts: Counter[str] = Counter()
     for span in found:
-        tokens = without_honorifics(tokenize(text, span))
+        tokens = _without_honorifics(tokenize(text, span))
         while tokens and not tokens[-1].text[0].isalnum() and not (tokens[-1].text == "." and _ends_short(tokens)):
             tokens.pop()
         if tokens and tokens[0].is_capitalised:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from tracker.extraction.passages import Passage
+from tracker.spans import Span
 
 
 class Case(IntEnum):
@@ -61,6 +62,16 @@ def as_pieces(text: str, passage: Passage, ids: Sequence[int], offsets: Sequence
         cases += [case_of(text[starts[word_start] : ends[word_end - 1]])] * (word_end - word_start)
         word_start = word_end
     return Pieces(list(ids), starts, ends, cases)
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """A span of pieces, grown to the ends of the words that they belong to."""
+    start, end = span.start, span.end
+    while start > 0 and _joins(text, start):
+        start -= 1
+    while end < len(text) and _joins(text, end):
+        end += 1
+    return Span(start, end)
 
 
 def _joins(text: str, place: int) -> bool:

@@ -51,13 +51,6 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """Consecutive passages in one stretch of at most `WINDOW_PIECES`."""
-
-    pieces: Pieces
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A mention in a digest that may fill a slot: entity or date number `which` of its sort, pieces `[first, last)`."""
 
@@ -78,18 +71,18 @@ class Digest:
     targets: list[tuple[int, int]]
 
 
-def cut_windows(pieces: Sequence[Pieces]) -> list[Window]:
-    """All passages in windows, in order; a passage longer than a window is cut."""
-    windows: list[Window] = []
+def cut_windows(pieces: Sequence[Pieces]) -> list[Pieces]:
+    """All passages in windows of at most `WINDOW_PIECES`, in order; a passage longer than a window is cut."""
+    windows: list[Pieces] = []
     held = Pieces([], [], [], [])
     for passage in pieces:
         for first in range(0, len(passage), WINDOW_PIECES):
             part = passage.cut(first, first + WINDOW_PIECES)
             if len(held) + len(part) > WINDOW_PIECES:
-                windows.append(Window(held))
+                windows.append(held)
                 held = Pieces([], [], [], [])
             held = _joined([held, part])
-    return [*windows, Window(held)] if len(held) else windows
+    return [*windows, held] if len(held) else windows
 
 
 def digest_of(article: Article, person: int) -> Digest:

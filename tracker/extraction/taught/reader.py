@@ -1,6 +1,6 @@
 """The taught reader, and the only file that knows its runtime: it cuts text into pieces and answers two questions.
 
-`read_windows` asks who and what is named and who of them moves; `read_digests` asks of one person what they did.
+`read_windows` asks who and what is named and who of them moves; `read_digest` asks of one person what they did.
 """
 
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker.extraction.passages import Passage
-from tracker.extraction.taught.answers import SINGLE_SLOTS, CandidateLabel
+from tracker.extraction.taught.answers import DATE_SLOTS, SINGLE_SLOTS
 from tracker.extraction.taught.pieces import Pieces, as_pieces
-from tracker.extraction.taught.questions import SORT_OF_SLOT, Digest, Window
+from tracker.extraction.taught.questions import SORT_OF_SLOT, Digest
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -62,13 +62,13 @@ def cut_into_pieces(text: str, passages: Sequence[Passage]) -> list[Pieces]:
     return [as_pieces(text, passage, code.ids, code.offsets) for passage, code in zip(passages, encoded, strict=True)]
 
 
-def read_windows(windows: Sequence[Window]) -> list[WindowAnswer]:
+def read_windows(windows: Sequence[Pieces]) -> list[WindowAnswer]:
     """An answer for each window. The first call in a process loads the model."""
     answers = []
     for window in windows:
-        count = len(window.pieces)
+        count = len(window)
         spans = np.zeros((1, 1, count + 2), np.float32)
-        said = _run(window.pieces, [0] * count, spans, spans)
+        said = _run(window, [0] * count, spans, spans)
         tags, movers = said["tags"][0, 1:-1], said["movers"][0, 1:-1]
         answers.append(WindowAnswer(_softmax(tags), _sigmoid(movers)))
     return answers
@@ -100,7 +100,7 @@ def _choices(digest: Digest, said: dict[str, Floats]) -> Floats:
     choices = np.full((len(SINGLE_SLOTS), 2 + len(digest.candidates)), _NEVER, np.float32)
     choices[:, 0] = said["empty"][:, 0]
     for label in SINGLE_SLOTS:
-        if label >= CandidateLabel.DEPARTURE_EFFECTIVE:
+        if label in DATE_SLOTS:
             choices[label, 1] = said["empty"][label, 1]
         for number, candidate in enumerate(digest.candidates):
             if candidate.sort is SORT_OF_SLOT[label]:

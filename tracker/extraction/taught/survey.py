@@ -10,7 +10,8 @@ from tracker.extraction.passages import Passage
 from tracker.extraction.taught.answers import TAGS
 from tracker.extraction.taught.organisations import gather_organisations
 from tracker.extraction.taught.people import gather_people
-from tracker.extraction.taught.questions import Article, Window, cut_windows
+from tracker.extraction.taught.pieces import Pieces, whole_words
+from tracker.extraction.taught.questions import Article, cut_windows
 from tracker.extraction.taught.reader import WindowAnswer, cut_into_pieces, read_windows
 from tracker.spans import Span
 
@@ -41,12 +42,12 @@ def survey_article(text: str, passages: Sequence[Passage], published_on: date | 
     return article, _movers(article, signs)
 
 
-def _names(text: str, window: Window, answer: WindowAnswer) -> Iterator[tuple[Span, bool, float]]:
+def _names(text: str, window: Pieces, answer: WindowAnswer) -> Iterator[tuple[Span, bool, float]]:
     """The names of people (true) and organisations (false) in a window, with the chance that the person moves."""
     people = answer.tags[:, _PERSON].sum(-1)
     firms = answer.tags[:, _ORGANISATION].sum(-1)
     sorts = np.where((people >= PERSON_FLOOR) & (people >= firms), 1, np.where(firms >= ORGANISATION_FLOOR, 2, 0))
-    starts, ends = window.pieces.starts, window.pieces.ends
+    starts, ends = window.starts, window.ends
     place = 0
     while place < len(sorts):
         sort = sorts[place]
@@ -60,16 +61,8 @@ def _names(text: str, window: Window, answer: WindowAnswer) -> Iterator[tuple[Sp
             if starts_word and answer.tags[last, begin] > answer.tags[last, begin + 1]:
                 break
             last += 1
-        yield _whole_words(text, starts[place], ends[last - 1]), sort == 1, float(answer.movers[place:last].max())
+        yield whole_words(text, Span(starts[place], ends[last - 1])), sort == 1, float(answer.movers[place:last].max())
         place = last
-
-
-def _whole_words(text: str, start: int, end: int) -> Span:
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
-    return Span(start, end)
 
 
 def _movers(article: Article, signs: Sequence[tuple[Span, float]]) -> list[int]:
