@@ -90,8 +90,9 @@ $(VENV)/.dev: $(VENV)/.made requirements.lock requirements-dev.lock
 	@$(PIP_INSTALL) -r requirements-dev.lock
 	@touch $(VENV)/.runtime $@
 
-# torch comes by pip, in the build for processors: a universal lock would bring that for graphics cards.
-$(TRAINING_VENV)/.made: $(VENV)/.made training/requirements.lock
+# torch comes by pip, in the build for processors: a universal lock would bring that for graphics cards. The desk is
+# installed as well, to try what was taught.
+$(TRAINING_VENV)/.made: $(VENV)/.runtime training/requirements.lock
 	@echo "Installing training/requirements.lock and $(TORCH) into $(TRAINING_VENV) ..."
 	@$(PY) -m venv --clear $(TRAINING_VENV)
 	@$(TRAINING_VENV)/bin/python -m pip --disable-pip-version-check --no-input install -qq --require-hashes \
