@@ -36,7 +36,7 @@ def main() -> None:
     questions = list(questions_of(articles, tokenizer))
     print(f"{len(articles)} articles, {len(questions)} questions", flush=True)
     reader = teach(questions, archive, chosen.runs, epochs=chosen.epochs, seed=SEED)
-    print(export(reader, chosen.model, archive))
+    print(*export(reader, chosen.model, archive))
 
 
 def base_archive() -> Path:

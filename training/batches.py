@@ -1,55 +1,79 @@
 """Questions of like length in batches of tensors, with their answers."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor
 
 from tracker.extraction.taught.answers import DATE_SLOTS, SINGLE_SLOTS, TOKEN_LABELS, CandidateLabel
 from tracker.extraction.taught.pieces import Pieces
-from tracker.extraction.taught.questions import SORT_OF_SLOT, Digest, Mark
+from tracker.extraction.taught.questions import SORT_OF_SLOT, Digest, Sort
 from training.labels import NULL, PUBLISHED, AnsweredDigest, TaggedWindow
 
 CLS, SEP = 101, 102
+KEPT = 0.6
 Question = TaggedWindow | AnsweredDigest
 
 
-def pieces_of(question: Question) -> Pieces:
-    """What is read to answer a question."""
-    return question.pieces if isinstance(question, TaggedWindow) else question.digest.pieces
+@dataclass(slots=True)
+class Reading:
+    """Pieces that are read once, with all that is asked of them."""
+
+    pieces: Pieces
+    windows: list[TaggedWindow] = field(default_factory=list)
+    digests: list[AnsweredDigest] = field(default_factory=list)
 
 
-def batches(questions: Sequence[Question], size: int, dice: random.Random) -> Iterator[list[Question]]:
-    """All questions once, shuffled, in batches of one sort and of at most `size` pieces, padding counted."""
-    made: list[list[Question]] = []
-    for sort in (TaggedWindow, AnsweredDigest):
-        mine = [question for question in questions if isinstance(question, sort)]
-        mine.sort(key=lambda question: len(pieces_of(question)) + dice.random() * 24)
-        batch: list[Question] = []
-        for question in mine:
-            longest = max([len(pieces_of(question)) + 2, *(len(pieces_of(other)) + 2 for other in batch)])
-            if batch and longest * (len(batch) + 1) > size:
-                made.append(batch)
-                batch = []
-            batch.append(question)
-        made += [batch] if batch else []
+def readings_of(questions: Iterable[Question]) -> list[Reading]:
+    """The questions by what is read to answer them: a short article is one reading, whoever is asked about."""
+    readings: dict[tuple[int, ...], Reading] = {}
+    for question in questions:
+        pieces = question.pieces if isinstance(question, TaggedWindow) else question.digest.pieces
+        reading = readings.setdefault((pieces.starts[0], *pieces.ids), Reading(pieces))
+        if isinstance(question, TaggedWindow):
+            reading.windows.append(question)
+        else:
+            reading.digests.append(question)
+    return list(readings.values())
+
+
+def batches(readings: Sequence[Reading], size: int, dice: random.Random) -> Iterator[list[Reading]]:
+    """An epoch's readings, shuffled, in batches of at most `size` pieces, padding counted.
+
+    Of those in which nobody did anything an epoch takes a part (`KEPT`) by chance.
+    """
+    chosen = [reading for reading in readings if _says_much(reading) or dice.random() < KEPT]
+    chosen.sort(key=lambda reading: len(reading.pieces) + dice.random() * 24)
+    made: list[list[Reading]] = []
+    batch: list[Reading] = []
+    for reading in chosen:
+        longest = max(len(other.pieces) + 2 for other in [*batch, reading])
+        if batch and longest * (len(batch) + 1) > size:
+            made.append(batch)
+            batch = []
+        batch.append(reading)
+    made += [batch] if batch else []
     dice.shuffle(made)
     yield from made
 
 
-def tensors(parts: Sequence[tuple[Pieces, Sequence[int]]]) -> dict[str, Tensor]:
-    """`ids`, `marks`, `cases` and `mask` of a batch, each (batch, pieces), with the two end pieces of the encoder."""
-    longest = max(len(pieces) for pieces, _ in parts) + 2
-    table = torch.zeros(4, len(parts), longest, dtype=torch.long)
-    for row, (pieces, marks) in enumerate(parts):
+def _says_much(reading: Reading) -> bool:
+    return any(any(digest.frames) for digest in reading.digests)
+
+
+def tensors(parts: Sequence[Pieces]) -> dict[str, Tensor]:
+    """`ids`, `cases` and `mask` of a batch, each (batch, pieces), with the two end pieces of the encoder."""
+    longest = max(map(len, parts)) + 2
+    table = torch.zeros(3, len(parts), longest, dtype=torch.long)
+    for row, pieces in enumerate(parts):
         last = len(pieces) + 1
         table[0, row, 0], table[0, row, last] = CLS, SEP
         table[0, row, 1:last] = torch.tensor(pieces.ids)
-        table[1, row, 1:last] = torch.tensor(list(marks))
-        table[2, row, 1:last] = torch.tensor(pieces.cases)
-        table[3, row, : last + 1] = 1
-    return dict(zip(("ids", "marks", "cases", "mask"), table, strict=True))
+        table[1, row, 1:last] = torch.tensor(pieces.cases)
+        table[2, row, : last + 1] = 1
+    return dict(zip(("ids", "cases", "mask"), table, strict=True))
 
 
 def spans_and_target(digests: Sequence[Digest], longest: int) -> dict[str, Tensor]:
@@ -97,7 +121,7 @@ def digest_targets(batch: Sequence[AnsweredDigest], longest: int, count: int) ->
             for place in right:
                 made["choices"][row, label, places.get(place, place + 2)] = True
         for number, candidate in enumerate(question.digest.candidates):
-            if candidate.sort is Mark.ORGANISATION:
+            if candidate.sort is Sort.ORGANISATION:
                 for label in (CandidateLabel.PAST_DEPARTURE_COMPANY, CandidateLabel.PAST_APPOINTMENT_COMPANY):
                     made["many"][row, number, label] = float(number in question.many.get(label, ()))
         for number, value in question.future.items():

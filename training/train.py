@@ -2,29 +2,52 @@
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.batches import Question, batches, digest_targets, pieces_of, spans_and_target, tag_targets, tensors
+from training.batches import (
+    Question,
+    Reading,
+    batches,
+    digest_targets,
+    readings_of,
+    spans_and_target,
+    tag_targets,
+    tensors,
+)
 from training.labels import AnsweredDigest, TaggedWindow
 from training.network import Reader, base_encoder, parameter_groups
 
-ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
-BATCH_PIECES = 3600
+ENCODER_RATE, HEAD_RATE = 1e-4, 1e-3
+BATCH_PIECES = 2400
 WARM_UP = 0.06
 AVERAGE_DECAY = 0.995
 MAX_NORM = 1.0
 
 
-def window_loss(reader: Reader, batch: Sequence[TaggedWindow]) -> Tensor:
+def reading_loss(reader: Reader, batch: Sequence[Reading]) -> Tensor:
+    """How wrong all the answers to what is asked of the readings are."""
+    inputs = tensors([reading.pieces for reading in batch])
+    hidden = reader.encode(**inputs)
+    loss = hidden.new_zeros(())
+    rows = [row for row, reading in enumerate(batch) if reading.windows]
+    if rows:
+        loss = loss + window_loss(reader, hidden[rows], [batch[row].windows[0] for row in rows])
+    asked = [(row, question) for row, reading in enumerate(batch) for question in reading.digests]
+    if asked:
+        rows = [row for row, _ in asked]
+        loss = loss + digest_loss(reader, hidden[rows], inputs["mask"][rows], [question for _, question in asked])
+    return loss
+
+
+def window_loss(reader: Reader, hidden: Tensor, batch: Sequence[TaggedWindow]) -> Tensor:
     """How wrong the tags are, and the guess who moves."""
-    inputs = tensors([(question.pieces, [0] * len(question.tags)) for question in batch])
-    tags, movers = reader.read_window(**inputs)
-    right_tags, right_movers = tag_targets(batch, inputs["ids"].shape[1])
+    tags, movers = reader.answer_window(hidden)
+    right_tags, right_movers = tag_targets(batch, hidden.shape[1])
     loss = functional.cross_entropy(tags.flatten(0, 1).float(), right_tags.flatten(), ignore_index=-100)
     said = right_movers >= 0
     if said.any():
@@ -32,23 +55,16 @@ def window_loss(reader: Reader, batch: Sequence[TaggedWindow]) -> Tensor:
     return loss
 
 
-def digest_loss(reader: Reader, batch: Sequence[AnsweredDigest]) -> Tensor:
+def digest_loss(reader: Reader, hidden: Tensor, mask: Tensor, batch: Sequence[AnsweredDigest]) -> Tensor:
     """How wrong the answers about a person are; each slot counts only where the gold says something of it."""
-    digests = [question.digest for question in batch]
-    inputs = tensors([(digest.pieces, digest.marks) for digest in digests])
-    longest = inputs["ids"].shape[1]
-    inputs |= spans_and_target(digests, longest)
-    said = {name: value.float() for name, value in reader.read_digest(**inputs).items()}
+    longest = hidden.shape[1]
+    inputs = spans_and_target([question.digest for question in batch], longest)
+    said = {name: value.float() for name, value in reader.answer_digest(hidden, mask, **inputs).items()}
     right = digest_targets(batch, longest, inputs["spans"].shape[1])
-    loss = (
-        functional.binary_cross_entropy_with_logits(
-            said["frames"], right["frames"], pos_weight=torch.tensor([1.5, 1.5, 1.0, 1.0])
-        )
-        * 3.0
-    )
+    loss = 4.0 * functional.binary_cross_entropy_with_logits(said["frames"], right["frames"])
     for side, name in enumerate(("departure_manner", "appointment_manner")):
         if (right["manner"][:, side] >= 0).any():
-            loss = loss + 0.3 * functional.cross_entropy(said[name], right["manner"][:, side], ignore_index=-1)
+            loss = loss + 0.5 * functional.cross_entropy(said[name], right["manner"][:, side], ignore_index=-1)
     if (right["status"] >= 0).any():
         loss = loss + 0.3 * functional.cross_entropy(
             said["status"].flatten(0, 1), right["status"].flatten(), ignore_index=-1
@@ -74,12 +90,13 @@ def choice_scores(said: dict[str, Tensor], allowed: Tensor) -> Tensor:
     return scores.masked_fill(~allowed, -1e4)
 
 
-def teach(questions: Sequence[Question], archive: Path, folder: Path, *, epochs: int, seed: int) -> Reader:
+def teach(questions: Iterable[Question], archive: Path, folder: Path, *, epochs: int, seed: int) -> Reader:
     """The reader after `epochs` epochs; each is saved in `folder`, and a run that was cut off goes on from there."""
     torch.manual_seed(seed)
     reader = Reader(base_encoder(archive))
     optimiser = torch.optim.AdamW(parameter_groups(reader, ENCODER_RATE, HEAD_RATE))
-    per_epoch = len(list(batches(questions, BATCH_PIECES, random.Random(seed))))
+    readings = readings_of(questions)
+    per_epoch = len(list(batches(readings, BATCH_PIECES, random.Random(seed))))
     steps = per_epoch * epochs
 
     def rate(step: int) -> float:
@@ -100,10 +117,9 @@ def teach(questions: Sequence[Question], archive: Path, folder: Path, *, epochs:
         torch.manual_seed(seed + epoch)
         reader.train()
         total, count, read = 0.0, 0, 0
-        for batch in batches(questions, BATCH_PIECES, random.Random(seed + epoch)):
+        for batch in batches(readings, BATCH_PIECES, random.Random(seed + epoch)):
             with torch.autocast("cpu", torch.bfloat16):
-                is_window = isinstance(batch[0], TaggedWindow)
-                loss = window_loss(reader, batch) if is_window else digest_loss(reader, batch)
+                loss = reading_loss(reader, batch)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(reader.parameters(), MAX_NORM)
@@ -114,7 +130,7 @@ def teach(questions: Sequence[Question], archive: Path, folder: Path, *, epochs:
                 for name, value in reader.state_dict().items():
                     average[name].lerp_(value, 1 - decay) if value.is_floating_point() else average[name].copy_(value)
             total, count = total + loss.item(), count + 1
-            read += sum(len(pieces_of(question)) for question in batch)
+            read += sum(len(reading.pieces) for reading in batch)
             if count % 50 == 0:
                 seconds = time.monotonic() - started
                 print(

@@ -10,7 +10,7 @@ from tracker.extraction.moves import MAX_EVIDENCE_CHARS, ExtractedMove, SlotRead
 from tracker.extraction.taught.answers import FRAMES, MANNERS, STATUSES, TOKEN_LABELS, CandidateLabel
 from tracker.extraction.taught.confidence import calibrated
 from tracker.extraction.taught.pieces import whole_words
-from tracker.extraction.taught.questions import Article, Candidate, Digest, Mark
+from tracker.extraction.taught.questions import Article, Candidate, Digest, Sort
 from tracker.extraction.taught.reader import DigestAnswer, Floats
 from tracker.extraction.titles import normal_title
 from tracker.spans import Span
@@ -82,7 +82,7 @@ def _past_companies(digest: Digest, chances: Floats) -> Iterator[Choice]:
     best: dict[int, Choice] = {}
     for candidate, chance in zip(digest.candidates, chances[: len(digest.candidates)], strict=True):
         is_better = candidate.which not in best or best[candidate.which].chance < chance
-        if candidate.sort is Mark.ORGANISATION and chance >= PAST_FLOOR and is_better:
+        if candidate.sort is Sort.ORGANISATION and chance >= PAST_FLOOR and is_better:
             span = _span(digest, candidate.first, candidate.last)
             best[candidate.which] = Choice(candidate.which, float(chance), span)
     yield from best.values()
@@ -200,7 +200,7 @@ def _date(
     sums: defaultdict[str, float] = defaultdict(float)
     spans: dict[str, tuple[float, Span]] = {}
     for number, candidate in enumerate(digest.candidates):
-        if candidate.sort is not Mark.DATE:
+        if candidate.sort is not Sort.DATE:
             continue
         mention = article.dates[candidate.which]
         value = mention.future if answer.many[number, CandidateLabel.IS_FUTURE] >= SLOT_FLOOR else mention.past

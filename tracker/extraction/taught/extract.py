@@ -24,10 +24,10 @@ def extract_moves(text: str, *, published_on: date | None = None) -> list[Extrac
     passages = split_passages(text)
     if not any(has_cue(passage.span.of(text)) for passage in passages):
         return []
-    article, movers = survey_article(text, passages, published_on)
+    survey = survey_article(text, passages, published_on)
     found: list[ExtractedMove] = []
-    for person in movers:
-        digest = digest_of(article, person)
+    for person in survey.movers:
+        digest = digest_of(survey.article, person)
         if digest.targets:
-            found += moves_of(article, digest, read_digest(digest), published_on)
+            found += moves_of(survey.article, digest, read_digest(digest, survey.states), published_on)
     return sorted(found, key=lambda move: (move.evidence.start, move.person, move.kind.value))

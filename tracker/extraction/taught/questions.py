@@ -16,24 +16,22 @@ from tracker.extraction.taught.entities import Entity
 from tracker.extraction.taught.pieces import Pieces
 from tracker.spans import Span
 
-WINDOW_PIECES = 254
-DIGEST_PIECES = 318
-MAX_CANDIDATES = 96
+# All that the encoder takes at once but for its two end pieces and a few to spare
+WINDOW_PIECES = DIGEST_PIECES = 500
+MAX_CANDIDATES = 128
 _LEAD_PASSAGES = 2
 _FIRST_MENTIONS = 4
 
 
-class Mark(IntEnum):
-    """What a piece of a digest belongs to; said to the reader beside the words, never by words of its own."""
+class Sort(IntEnum):
+    """What a candidate is."""
 
-    NOTHING = 0
-    TARGET = 1
-    PERSON = 2
-    ORGANISATION = 3
-    DATE = 4
+    PERSON = 0
+    ORGANISATION = 1
+    DATE = 2
 
 
-_SORTS = [Mark.ORGANISATION] * 4 + [Mark.PERSON] * 2 + [Mark.DATE] * 4
+_SORTS = [Sort.ORGANISATION] * 4 + [Sort.PERSON] * 2 + [Sort.DATE] * 4
 # What may fill each single-choice slot
 SORT_OF_SLOT = dict(zip(SINGLE_SLOTS, _SORTS, strict=True))
 
@@ -54,7 +52,7 @@ class Article:
 class Candidate:
     """A mention in a digest that may fill a slot: entity or date number `which` of its sort, pieces `[first, last)`."""
 
-    sort: Mark
+    sort: Sort
     which: int
     first: int
     last: int
@@ -62,11 +60,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The question about one person: pieces to read, the mark of each, candidates, and where the person stands."""
+    """The question about one person: what to read, candidates, and where the person is named (`[first, last)`)."""
 
     person: int
     pieces: Pieces
-    marks: list[int]
     candidates: list[Candidate]
     targets: list[tuple[int, int]]
 
@@ -88,13 +85,12 @@ def cut_windows(pieces: Sequence[Pieces]) -> list[Pieces]:
 def digest_of(article: Article, person: int) -> Digest:
     """The digest that is read to learn what person number `person` did."""
     pieces = _joined(_chosen(article, article.people[person].mentions))
-    marks = [Mark.NOTHING.value] * len(pieces)
     candidates: list[Candidate] = []
     targets: list[tuple[int, int]] = []
-    sorts: tuple[tuple[Mark, Sequence[Sequence[Span]]], ...] = (
-        (Mark.DATE, [(date.span,) for date in article.dates]),
-        (Mark.ORGANISATION, [entity.mentions for entity in article.organisations]),
-        (Mark.PERSON, [entity.mentions for entity in article.people]),
+    sorts: tuple[tuple[Sort, Sequence[Sequence[Span]]], ...] = (
+        (Sort.DATE, [(date.span,) for date in article.dates]),
+        (Sort.ORGANISATION, [entity.mentions for entity in article.organisations]),
+        (Sort.PERSON, [entity.mentions for entity in article.people]),
     )
     for sort, things in sorts:
         for which, spans in enumerate(things):
@@ -103,14 +99,12 @@ def digest_of(article: Article, person: int) -> Digest:
                 last = bisect_left(pieces.starts, span.end)
                 if first >= last:
                     continue
-                is_target = sort is Mark.PERSON and which == person
-                marks[first:last] = [Mark.TARGET.value if is_target else sort.value] * (last - first)
-                if is_target:
+                if sort is Sort.PERSON and which == person:
                     targets.append((first, last))
                 else:
                     candidates.append(Candidate(sort, which, first, last))
     candidates = sorted(candidates, key=lambda candidate: candidate.first)[:MAX_CANDIDATES]
-    return Digest(person, pieces, marks, candidates, targets)
+    return Digest(person, pieces, candidates, targets)
 
 
 def _chosen(article: Article, mentions: Sequence[Span]) -> list[Pieces]:

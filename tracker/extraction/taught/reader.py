@@ -3,7 +3,7 @@
 `read_windows` asks who and what is named and who of them moves; `read_digest` asks of one person what they did.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,10 +29,14 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class WindowAnswer:
-    """Of each piece of a window the probabilities of the tags (pieces, tags), and that its person moves (pieces)."""
+    """Of each piece of a window the probabilities of the tags (pieces, tags), and that its person moves (pieces).
+
+    `states` is what the encoder made of the window (1, pieces + 2, width), for further questions.
+    """
 
     tags: Floats
     movers: Floats
+    states: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class DigestAnswer:
 
 def is_taught() -> bool:
     """Whether there is a model to read with; `make train` writes it."""
-    return (MODEL_FOLDER / "reader.onnx").exists()
+    return (MODEL_FOLDER / "encoder.onnx").exists()
 
 
 def cut_into_pieces(text: str, passages: Sequence[Passage]) -> list[Pieces]:
@@ -62,20 +66,15 @@ def cut_into_pieces(text: str, passages: Sequence[Passage]) -> list[Pieces]:
     return [as_pieces(text, passage, code.ids, code.offsets) for passage, code in zip(passages, encoded, strict=True)]
 
 
-def read_windows(windows: Sequence[Pieces]) -> list[WindowAnswer]:
+def read_windows(windows: Iterable[Pieces]) -> Iterator[WindowAnswer]:
     """An answer for each window. The first call in a process loads the model."""
-    answers = []
     for window in windows:
-        count = len(window)
-        spans = np.zeros((1, 1, count + 2), np.float32)
-        said = _run(window, [0] * count, spans, spans)
-        tags, movers = said["tags"][0, 1:-1], said["movers"][0, 1:-1]
-        answers.append(WindowAnswer(_softmax(tags), _sigmoid(movers)))
-    return answers
+        states, tags, movers = _encode(window)
+        yield WindowAnswer(_softmax(tags[0, 1:-1]), _sigmoid(movers[0, 1:-1]), states)
 
 
-def read_digest(digest: Digest) -> DigestAnswer:
-    """What the person of a digest did."""
+def read_digest(digest: Digest, states: Floats | None = None) -> DigestAnswer:
+    """What the person of a digest did; `states` where its pieces were read already."""
     length = len(digest.pieces) + 2
     spans = np.zeros((1, max(1, len(digest.candidates)), length), np.float32)
     for number, candidate in enumerate(digest.candidates):
@@ -84,7 +83,9 @@ def read_digest(digest: Digest) -> DigestAnswer:
     for first, last in digest.targets:
         target[0, 0, first + 1 : last + 1] = 1
     target /= max(1.0, float(target.sum()))
-    said = {name: value[0] for name, value in _run(digest.pieces, digest.marks, spans, target).items()}
+    states = _encode(digest.pieces)[0] if states is None else states
+    inputs = {"states": states, "mask": np.ones((1, length), np.int64), "spans": spans, "target": target}
+    said = {name: value[0] for name, value in _run("answers.onnx", inputs).items()}
     return DigestAnswer(
         frames=_sigmoid(said["frames"]),
         manners={kind: _softmax(said[f"{kind}_manner"]) for kind in ("departure", "appointment")},
@@ -108,23 +109,27 @@ def _choices(digest: Digest, said: dict[str, Floats]) -> Floats:
     return choices
 
 
-def _run(pieces: Pieces, marks: Sequence[int], spans: Floats, target: Floats) -> dict[str, Floats]:
+def _encode(pieces: Pieces) -> tuple[Floats, Floats, Floats]:
     ids = [_CLS, *pieces.ids, _SEP]
-    inputs: dict[str, Any] = {
-        "ids": np.array([ids], np.int64),
-        "marks": np.array([[0, *marks, 0]], np.int64),
-        "cases": np.array([[0, *pieces.cases, 0]], np.int64),
-        "mask": np.ones((1, len(ids)), np.int64),
-        "spans": spans,
-        "target": target,
-    }
-    session = _session()
+    said = _run(
+        "encoder.onnx",
+        {
+            "ids": np.array([ids], np.int64),
+            "cases": np.array([[0, *pieces.cases, 0]], np.int64),
+            "mask": np.ones((1, len(ids)), np.int64),
+        },
+    )
+    return said["states"], said["tags"], said["movers"]
+
+
+def _run(part: str, inputs: dict[str, NDArray[Any]]) -> dict[str, Floats]:
+    session = _session(part)
     names = [output.name for output in session.get_outputs()]
     return dict(zip(names, session.run(names, inputs), strict=True))
 
 
 @cache
-def _session() -> "InferenceSession":
+def _session(part: str) -> "InferenceSession":
     import onnxruntime  # noqa: PLC0415  it takes a while to import, and most commands never read
 
     options = onnxruntime.SessionOptions()
@@ -132,7 +137,7 @@ def _session() -> "InferenceSession":
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # lengths differ from call to call: the arena would only grow
-    return onnxruntime.InferenceSession(str(MODEL_FOLDER / "reader.onnx"), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(MODEL_FOLDER / part), options, providers=["CPUExecutionProvider"])
 
 
 @cache

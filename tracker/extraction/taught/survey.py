@@ -1,6 +1,7 @@
 """Looks over a text before anybody is asked about: who and what is named, who may have moved, which dates there are."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -12,7 +13,7 @@ from tracker.extraction.taught.organisations import gather_organisations
 from tracker.extraction.taught.people import gather_people
 from tracker.extraction.taught.pieces import Pieces, whole_words
 from tracker.extraction.taught.questions import Article, cut_windows
-from tracker.extraction.taught.reader import WindowAnswer, cut_into_pieces, read_windows
+from tracker.extraction.taught.reader import Floats, WindowAnswer, cut_into_pieces, read_windows
 from tracker.spans import Span
 
 # Below even odds: a name too many costs little, since the second question chooses; a missing one cannot be chosen
@@ -24,14 +25,27 @@ _PERSON = [TAGS.index("B-PERSON"), TAGS.index("I-PERSON")]
 _ORGANISATION = [TAGS.index("B-ORGANISATION"), TAGS.index("I-ORGANISATION")]
 
 
-def survey_article(text: str, passages: Sequence[Passage], published_on: date | None) -> tuple[Article, list[int]]:
-    """The article with its people, organisations and dates; and the numbers of the people who may have moved."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The article with all that is named in it, and the numbers of the people who may have moved.
+
+    `states` is what the encoder made of the article, where it was read in one window.
+    """
+
+    article: Article
+    movers: list[int]
+    states: Floats | None
+
+
+def survey_article(text: str, passages: Sequence[Passage], published_on: date | None) -> Survey:
+    """Who and what is named in the text, and who of them may have moved."""
     pieces = cut_into_pieces(text, passages)
     windows = cut_windows(pieces)
-    answers = read_windows(windows)
+    states = None
     names: tuple[list[Span], list[Span]] = ([], [])
     signs: list[tuple[Span, float]] = []
-    for window, answer in zip(windows, answers, strict=True):
+    for window, answer in zip(windows, read_windows(windows), strict=True):
+        states = answer.states if len(windows) == 1 else None
         for span, is_person, sign in _names(text, window, answer):
             names[0 if is_person else 1].append(span)
             signs.append((span, sign))
@@ -39,7 +53,7 @@ def survey_article(text: str, passages: Sequence[Passage], published_on: date | 
     organisations = gather_organisations(text, names[1], people)
     dates = [found for passage in passages for found in find_dates(text, passage.span, published_on)]
     article = Article(text, passages, pieces, people, organisations, dates)
-    return article, _movers(article, signs)
+    return Survey(article, _movers(article, signs), states)
 
 
 def _names(text: str, window: Pieces, answer: WindowAnswer) -> Iterator[tuple[Span, bool, float]]:
