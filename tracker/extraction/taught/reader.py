@@ -84,7 +84,12 @@ def read_digest(digest: Digest, states: Floats | None = None) -> DigestAnswer:
         target[0, 0, first + 1 : last + 1] = 1
     target /= max(1.0, float(target.sum()))
     states = _encode(digest.pieces)[0] if states is None else states
-    inputs = {"states": states, "mask": np.ones((1, length), np.int64), "spans": spans, "target": target}
+    inputs: dict[str, NDArray[Any]] = {
+        "states": states,
+        "mask": np.ones((1, length), np.int64),
+        "spans": spans,
+        "target": target,
+    }
     said = {name: value[0] for name, value in _run("answers.onnx", inputs).items()}
     return DigestAnswer(
         frames=_sigmoid(said["frames"]),
