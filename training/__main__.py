@@ -14,7 +14,7 @@ from training.questions import questions_of, read_corpus
 from training.train import teach
 
 HERE = Path(__file__).parent
-MODEL = HERE.parent / "tracker" / "extraction" / "taught" / "model"
+MODEL = HERE.parent / "tracker" / "extraction" / "model"
 EPOCHS, SEED = 3, 11
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor
 
-from tracker.extraction.taught.answers import DATE_SLOTS, SINGLE_SLOTS, TOKEN_LABELS, CandidateLabel
-from tracker.extraction.taught.pieces import Pieces
-from tracker.extraction.taught.questions import SORT_OF_SLOT, Digest, Sort
+from tracker.extraction.answers import DATE_SLOTS, SINGLE_SLOTS, TOKEN_LABELS, CandidateLabel
+from tracker.extraction.pieces import Pieces
+from tracker.extraction.questions import SORT_OF_SLOT, Digest, Sort
 from training.labels import NULL, PUBLISHED, AnsweredDigest, TaggedWindow
 
 CLS, SEP = 101, 102

@@ -9,9 +9,7 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from tracker.evaluation.match import company_words, person_matches
-from tracker.extraction.dates import find_dates, read_published_on
-from tracker.extraction.passages import split_passages
-from tracker.extraction.taught.answers import (
+from tracker.extraction.answers import (
     FRAMES,
     MANNERS,
     STATUSES,
@@ -19,11 +17,13 @@ from tracker.extraction.taught.answers import (
     TOKEN_LABELS,
     CandidateLabel,
 )
-from tracker.extraction.taught.entities import Entity
-from tracker.extraction.taught.organisations import gather_organisations
-from tracker.extraction.taught.people import gather_people
-from tracker.extraction.taught.pieces import Pieces, as_pieces
-from tracker.extraction.taught.questions import Article, Digest, Sort, cut_windows, digest_of
+from tracker.extraction.dates import find_dates, read_published_on
+from tracker.extraction.entities import Entity
+from tracker.extraction.organisations import gather_organisations
+from tracker.extraction.passages import split_passages
+from tracker.extraction.people import gather_people
+from tracker.extraction.pieces import Pieces, as_pieces
+from tracker.extraction.questions import Article, Digest, Sort, cut_windows, digest_of
 from tracker.spans import Span
 
 # Values of a slot's target beside the numbers of candidates

@@ -10,8 +10,8 @@ from safetensors.torch import load as load_tensors
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from tracker.extraction.taught.answers import FRAMES, MANNERS, STATUSES, TAGS, TOKEN_LABELS, CandidateLabel
-from tracker.extraction.taught.pieces import Case
+from tracker.extraction.answers import FRAMES, MANNERS, STATUSES, TAGS, TOKEN_LABELS, CandidateLabel
+from tracker.extraction.pieces import Case
 
 
 def base_encoder(archive: Path) -> BertModel:

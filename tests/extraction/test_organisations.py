@@ -1,59 +1,55 @@
-"""Organisations: what is named, at its fullest, and the one that the text is about."""
+"""Which names in a text are one organisation's, and what the text says it will call it."""
 
 import pytest
 
-from tests.extraction.reading import organisations_of
-from tracker.extraction.organisations import key_of_organisation
-
-
-def named(text: str) -> list[str]:
-    return [mention.name for mention in organisations_of(text).mentions]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("She resigned from Brightwell Foods Inc.", ["Brightwell Foods Inc."], id="a legal form"),
-        pytest.param("She resigned from Harlow University.", ["Harlow University"], id="a word of its kind"),
-        pytest.param("She joined Brightwell. Brightwell is small.", ["Brightwell", "Brightwell"], id="what one joins"),
-        pytest.param(
-            "She resigned from Brightwell Foods Ltd. Brightwell is small.",
-            ["Brightwell Foods Ltd.", "Brightwell Foods Ltd."],
-            id="a short form is the same",
-        ),
-        pytest.param("The chief executive of Orlo resigned.", ["Orlo"], id="whose chief one is"),
-        pytest.param("Orlo's chief executive resigned.", ["Orlo"], id="a possessive before a title"),
-        pytest.param("She joined Marlow & Finch LLP.", ["Marlow & Finch LLP"], id="an ampersand"),
-        pytest.param(
-            "She left Harlow Group Holding for good. Harlow and Harlow Cloud are two.",
-            ["Harlow Group Holding", "Harlow Group Holding", "Harlow Cloud"],
-            id="a unit with a name of its own stays apart",
-        ),
-        pytest.param("Brightwell Foods: Quill resigns", ["Brightwell Foods"], id="before a colon"),
-        pytest.param("Brightwell Appoints Quill as chairman", ["Brightwell"], id="a headline's verb is no part"),
-    ],
-)
-def test_finds(text: str, expected: list[str]) -> None:
-    assert named(text) == expected
+from tests.extraction.articles import spans_of
+from tracker.extraction.entities import Entity
+from tracker.extraction.organisations import gather_organisations, key_of_organisation
+from tracker.spans import Span
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "found", "expected"),
     [
-        pytest.param("Marta Quill resigned.", id="a person"),
-        pytest.param("The Board appointed nobody.", id="the board"),
-        pytest.param("She was named Chief Financial Officer.", id="a title"),
-        pytest.param("She resigned in London on Monday.", id="a town and a day"),
-        pytest.param("The Spanish lender hired nobody.", id="a people"),
-        pytest.param("The Stock Purchase Agreement was terminated.", id="a paper"),
-        pytest.param("The company hired nobody.", id="a noun"),
-        pytest.param("Item 5.02. Departure of Directors", id="an item of a filing"),
-        pytest.param("The shares (NASDAQ: BWF) rose when she resigned.", id="an exchange"),
-        pytest.param("Ms Quill resigned.", id="an honorific"),
+        pytest.param(
+            "Acme Group Holding rose. Acme fell.",
+            ["Acme Group Holding", "Acme fell"[:4]],
+            {"Acme Group Holding": ["Acme Group Holding", "Acme"]},
+            id="legal forms do not tell two organisations apart",
+        ),
+        pytest.param(
+            "Acme rose while Acme Cloud fell.",
+            ["Acme", "Acme Cloud"],
+            {"Acme": ["Acme"], "Acme Cloud": ["Acme Cloud"]},
+            id="a unit is another organisation",
+        ),
+        pytest.param(
+            'Harbour View Bank (the "Bank") said the Bank would pay.',
+            ["Harbour View Bank"],
+            {"Harbour View Bank": ["Harbour View Bank", "Bank", "Bank"]},
+            id="a term that the text defines",
+        ),
+        pytest.param(
+            "The Tidal Research Council (TRC) met. TRC voted.",
+            ["The Tidal Research Council"],
+            {"Tidal Research Council": ["Tidal Research Council", "TRC", "TRC"]},
+            id="initials in brackets, and no article in a name",
+        ),
+        pytest.param("Acme’s board met.", ["Acme’s"], {"Acme": ["Acme"]}, id="no possessive in a name"),
+        pytest.param("The Board met.", ["Board"], {}, id="a word for a body is no name"),
+        pytest.param("nothing here", ["nothing"], {}, id="no name without a capital"),
     ],
 )
-def test_leaves_alone(text: str) -> None:
-    assert named(text) == []
+def test_gather_organisations(text: str, found: list[str], expected: dict[str, list[str]]) -> None:
+    firms = gather_organisations(text, spans_of(text, *found), [])
+    assert {firm.name: [span.of(text) for span in firm.mentions] for firm in firms} == expected
+
+
+def test_words_inside_a_longer_name_of_a_person_are_the_persons() -> None:
+    text = "Ray Acme joined Acme."
+    person = Entity("Ray Acme", (Span(0, 8),))
+    (firm,) = gather_organisations(text, [Span(16, 20)], [person])
+    assert firm == Entity("Acme", (Span(16, 20),))
 
 
 @pytest.mark.parametrize(
@@ -67,18 +63,3 @@ def test_leaves_alone(text: str) -> None:
 )
 def test_key(name: str, expected: tuple[str, ...]) -> None:
     assert key_of_organisation(name) == expected
-
-
-def test_the_text_is_about_the_one_named_most() -> None:
-    text = "Brightwell Foods Ltd hired a clerk. Brightwell Foods fired him. He had come from Harlow Bank."
-    assert organisations_of(text).main == "Brightwell Foods Ltd"
-
-
-def test_a_filing_is_about_its_registrant() -> None:
-    text = "HARLOW BANCORP, INC.\n(Exact name of registrant)\nOrlo Inc. left. Orlo Inc. came."
-    assert organisations_of(text).main == "HARLOW BANCORP, INC."
-
-
-def test_names_that_the_text_defines() -> None:
-    text = 'Harlow Bancorp, Inc. (the "Company") owns Harlow Savings Bank (the "Bank"), which hired nobody.'
-    assert organisations_of(text).defined == {"company": "Harlow Bancorp, Inc.", "bank": "Harlow Savings Bank"}

@@ -14,7 +14,6 @@ from tests.management.test_evaluate import MOVE, TEXT, evaluate
 from tests.management.test_extract import extract, run_desk
 from tests.model_server import FakeModel, running_model, says, sends, told
 from tracker.extraction import extract_moves
-from tracker.extraction.taught import reader
 
 JANE = told(
     evidence="Jane Doe has resigned as chief executive of Muster AG",
@@ -47,13 +46,6 @@ def test_without_a_model_it_is_told_before_anything_is_read(engine: str) -> None
         with pytest.raises(CommandError) as caught:
             call_command(command, "missing" if command == "extract" else str(ROOT / "tests/gold"), "--engine", engine)
         assert str(caught.value) == f"--engine {engine}: {NOT_SET_UP}"
-
-
-def test_without_a_taught_model_it_is_told_how_to_make_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MODEL_FOLDER", tmp_path)
-    with pytest.raises(CommandError) as caught:
-        call_command("extract", "missing", "--engine", "taught")
-    assert str(caught.value) == "--engine taught: there is no model yet; `make train` writes one"
 
 
 def test_as_a_process_it_is_one_line(tmp_path: Path) -> None:

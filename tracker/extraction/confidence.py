@@ -1,51 +1,27 @@
-"""How sure the engine is of a slot and of a whole move, as probabilities that differ by the grounds of each."""
+"""Turns the reader's own probabilities into one that a move is right as a whole; the curve is fitted by training."""
 
-from tracker.enums import Manner, Salience, Status
-from tracker.extraction.drafts import Draft
-from tracker.extraction.moves import SlotReading
-from tracker.extraction.roles import role_span
+import json
+import math
+from functools import cache
+from importlib.resources import files
 
-_STATED = 0.8
-_INFERRED = 0.55
-# What a move loses when its person is read from a pronoun, and at most when its organisation was only inferred
-_BY_PRONOUN = 0.95
-_PLACE_WEIGHT = 0.25
+_LEAST, _MOST = 0.01, 0.995
 
 
-def read_slots(draft: Draft) -> dict[str, SlotReading]:
-    """A reading for every filled slot of a move, with its words where it has some of its own."""
-    statement = draft.statement
-    cue = statement.cue_span
-    slots = {
-        "person": SlotReading(_INFERRED if statement.person.is_generic else 0.88, statement.person.span),
-        "kind": SlotReading(0.9, cue),
-        "manner": SlotReading(_STATED if draft.manner is not Manner.UNKNOWN else 0.5, cue),
-        "status": SlotReading(0.85 if draft.status is Status.CONFIRMED else 0.6, draft.marks.get("status")),
-        "salience": SlotReading(0.8 if draft.salience is Salience.NEWS else 0.7, draft.marks.get("salience")),
-    }
-    if draft.employer.name is not None:
-        slots["company"] = SlotReading(draft.employer.sureness, draft.employer.span)
-    return slots | _optional_slots(draft)
+def calibrated(kind_chance: float, company_chance: float) -> float:
+    """The probability that person, organisation and kind of a move are right, from those of the kind and the place."""
+    curve = _curve()
+    raw = curve["bias"] + curve["kind"] * _logit(kind_chance) + curve["company"] * _logit(company_chance)
+    return round(min(_MOST, max(_LEAST, 1 / (1 + math.exp(-raw)))), 4)
 
 
-def _optional_slots(draft: Draft) -> dict[str, SlotReading]:
-    slots: dict[str, SlotReading] = {}
-    if draft.roles:
-        in_sentence = draft.statement.scene.sentence.span.covers(draft.roles[0].span)
-        slots["roles"] = SlotReading(_STATED if in_sentence else _INFERRED, role_span(draft.roles))
-    if draft.timing.effective:
-        slots["effective"] = SlotReading(draft.timing.effective.sureness, draft.timing.effective.span)
-    if draft.timing.announced:
-        slots["announced"] = SlotReading(draft.timing.announced.sureness, draft.timing.announced.span)
-    if draft.other:
-        slots["other_org"] = SlotReading(draft.other.sureness, draft.other.span)
-    if draft.counterpart:
-        slots["counterpart"] = SlotReading(0.7, draft.counterpart.span)
-    return slots
+def _logit(chance: float) -> float:
+    chance = min(1 - 1e-4, max(1e-4, chance))
+    return math.log(chance / (1 - chance))
 
 
-def move_confidence(draft: Draft) -> float:
-    """The probability that person, organisation and kind are right: the rule's, cut by how well the place is known."""
-    person = _BY_PRONOUN if draft.statement.person.is_generic else 1.0
-    place = 1.0 - _PLACE_WEIGHT * (1.0 - draft.employer.sureness)
-    return round(draft.sureness * person * place, 4)
+@cache
+def _curve() -> dict[str, float]:
+    path = files("tracker.extraction").joinpath("model/calibration.json")
+    curve: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    return curve

@@ -1,203 +1,121 @@
-"""Finds the people a text names: their fullest names, and every mention by surname, kept apart where it is shared."""
+"""Gathers the people of a text from the names that were found in it: one entity for "Jo B. Ray", "Jo Ray" and "Ray"."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from tracker.extraction.entities import Entity
 from tracker.extraction.lexicon import load_words
-from tracker.extraction.names import Mention, NameIndex, Token, key_of
-from tracker.extraction.person_signs import personal_votes, word_before
-from tracker.extraction.reader import Sentence
-from tracker.extraction.titles import title_words
+from tracker.extraction.names import NameIndex, Token, key_of, tokenize
+from tracker.spans import Span
 
-MIN_NAME_WORDS = 2
-MAX_NAME_WORDS = 5
 MAX_PEOPLE = 400
+MIN_SURNAME_CHARS = 2
+_Key = tuple[str, ...]
 
 
-def find_people(lines: Sequence[Sequence[Token]], sentences: Sequence[Sentence], text: str) -> list[Mention]:
-    """Every mention of a person with a full name somewhere in the text, in order; `lines` are the passages' tokens."""
-    names = _full_names(lines, sentences, text)
-    index = NameIndex(_forms(names))
-    return [mention for line in lines for mention in index.scan(line)]
+def gather_people(text: str, found: Iterable[Span]) -> list[Entity]:
+    """The people whose names lie in the spans `found`, in order of first mention.
+
+    Names are joined where one is a shorter form of the other. A surname alone is looked for in the whole text; one that
+    two people share goes to the one who was named last. An entity's name is its fullest form, without honorifics.
+    """
+    names = _cleaned_names(text, found)
+    full = _fullest([name for name in names if len(_stem(name)) > 1])
+    stems = {name: _stem(name) for name in full}
+    alone = {_stem(name) for name in names if len(_stem(name)) == 1}
+    known = {word for stem in stems.values() for word in stem}
+    full += [name for name in dict.fromkeys(names) if len(_stem(name)) == 1 and _stem(name)[0] not in known]
+    stems |= {name: _stem(name) for name in full}
+    forms = _forms(stems, {word for (word,) in alone})
+    mentions = _mentions(text, forms)
+    gathered = [Entity(name, tuple(mentions[name])) for name in full if mentions[name]]
+    return sorted(gathered, key=lambda entity: entity.mentions[0].start)
 
 
-def without_names_inside(people: Sequence[Mention], organisations: Sequence[Mention]) -> list[Mention]:
-    """The mentions of people that are not a word of an organisation's name: "Ray" in "Ray Motor Group"."""
-    covering = {place for mention in organisations for place in range(mention.span.start, mention.span.end)}
-    return [mention for mention in people if mention.span.start not in covering]
-
-
-def genders(lines: Sequence[Sequence[Token]], people: Sequence[Mention]) -> dict[str, str]:
-    """The pronoun ("he" or "she") of those whom an honorific gives one: "Ms. Ray"."""
-    by_start = {mention.span.start: mention.name for mention in people}
-    pronouns: dict[str, str] = {}
-    for line in lines:
-        for place, token in enumerate(line):
-            name = by_start.get(token.start)
-            before = word_before(line, place)
-            if name and before in load_words("people", "feminine"):
-                pronouns[name] = "she"
-            elif name and before in load_words("people", "masculine"):
-                pronouns[name] = "he"
-    return pronouns
-
-
-def _full_names(lines: Sequence[Sequence[Token]], sentences: Sequence[Sentence], text: str) -> list[str]:
-    labels = _labels(sentences, text)
-    counts: Counter[str] = Counter()
-    votes: Counter[str] = Counter()
-    addressed = _addressed(lines)
-    joined: list[tuple[str, str]] = []
-    for line in lines:
-        before: tuple[str, int] | None = None
-        for first, last in _runs(line):
-            name = " ".join(text[line[first].start : line[last - 1].end].split())
-            counts[name] += 1
-            votes[name] += personal_votes(line, first, last) + 4 * (line[last - 1].text in addressed)
-            if before and before[1] == first - 1 and line[first - 1].text == "and":
-                joined.append((before[0], name))
-            before = (name, last)
-    for name in counts:
-        label = sum(labels[part] for part in _parts(key_of(name)))
-        votes[name] += max(-2, min(2, label))
-    for one, other in joined:  # "Jo Ray and Al Orr": what joins the two makes them of a kind
-        if votes[one] > 0 and votes[other] == 0:
-            votes[other] = 1
-    return _fullest(Counter({name: count for name, count in counts.items() if votes[name] > 0}))
-
-
-def _addressed(lines: Sequence[Sequence[Token]]) -> set[str]:
-    """The surnames that an honorific is put before somewhere: "Ms Orr"."""
+def _without_honorifics(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a name from its first word that is no honorific on."""
     honorifics = load_words("people", "honorifics")
-    return {
-        token.text
-        for line in lines
-        for place, token in enumerate(line)
-        if place and token.is_capitalised and word_before(line, place) in honorifics
-    }
+    first = 0
+    while first < len(tokens) and (tokens[first].text.lower() in honorifics or not tokens[first].text[0].isalnum()):
+        first += 1
+    return list(tokens[first:])
 
 
-def _labels(sentences: Sequence[Sentence], text: str) -> Counter[tuple[str, ...]]:
-    """How often the model calls a name a person's, less how often an organisation's."""
-    labels: Counter[tuple[str, ...]] = Counter()
-    for sentence in sentences:
-        for name in sentence.names:
-            if name.label == "PERSON":
-                labels[key_of(name.span.of(text))] += 1
-            elif name.label == "ORG":
-                labels[key_of(name.span.of(text))] -= 1
-    return labels
+def _cleaned_names(text: str, found: Iterable[Span]) -> list[str]:
+    """The names in the spans as the text writes them, those met most often first."""
+    counts: Counter[str] = Counter()
+    for span in found:
+        tokens = _without_honorifics(tokenize(text, span))
+        while tokens and not tokens[-1].text[0].isalnum() and not (tokens[-1].text == "." and _ends_short(tokens)):
+            tokens.pop()
+        if tokens and tokens[0].is_capitalised:
+            counts[" ".join(text[tokens[0].start : tokens[-1].end].split())] += 1
+    return [name for name, _ in counts.most_common(MAX_PEOPLE)]
 
 
-def _parts(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """All stretches of two words and more: the model may have labelled only a part of a name."""
-    for start in range(len(words) - 1):
-        for end in range(start + MIN_NAME_WORDS, len(words) + 1):
-            yield words[start:end]
+def _ends_short(tokens: Sequence[Token]) -> bool:
+    """Whether the full stop belongs to the word before it: "Robert Downey Jr."."""
+    return len(tokens) > 1 and tokens[-2].text.lower() in load_words("people", "suffixes")
 
 
-def _runs(line: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Stretches of capitalised words that could be one person's name, without titles and organisations' words."""
-    place = 0
-    while place < len(line):
-        if not _is_name_word(line[place]) and not _is_title_as_name(line, place):
-            place += 1
-            continue
-        end = _run_end(line, place)
-        words = [token for token in line[place:end] if token.text != "."]
-        if MIN_NAME_WORDS <= len(words) <= MAX_NAME_WORDS and len(words[-1].text) > 1 and not _is_shouted(words):
-            yield place, end
-        place = end
+def _stem(name: str) -> _Key:
+    """The words of a name without suffixes, in lower case."""
+    words = key_of(name)
+    return tuple(word for word in words if word not in load_words("people", "suffixes")) or words
 
 
-def _run_end(line: Sequence[Token], place: int) -> int:
-    end = place + 1
-    particles = load_words("people", "particles")
-    while end < len(line) and not line[end - 1].is_possessive:
-        token = line[end]
-        is_initial = (
-            len(token.text) == 1 and token.is_capitalised and line[end + 1 : end + 2] and line[end + 1].text == "."
-        )
-        if (
-            is_initial
-            or _is_name_word(token)
-            or (token.text == "." and len(line[end - 1].text) == 1 and line[end - 1].text.isalpha())
-            or (token.text in particles and end + 1 < len(line) and _continues(line, end, particles))
-        ):
-            end += 1
-        else:
-            break
-    return end - 1 if line[end - 1].text == "." and end - place > 1 else end
-
-
-def _continues(line: Sequence[Token], place: int, particles: frozenset[str]) -> bool:
-    following = line[place + 1]
-    if following.text in particles and place + 2 < len(line):
-        following = line[place + 2]
-    return _is_name_word(following)
-
-
-def _is_name_word(token: Token) -> bool:
-    lower = token.text.lower()
-    return (
-        token.is_capitalised
-        and token.text[0].isalpha()
-        and "&" not in token.text
-        and not any(letter.isdigit() for letter in token.text)
-        and lower not in load_words("people", "not_names")
-        and lower not in title_words()
-        and lower not in load_words("organisations", "type_words")
-        and lower not in load_words("organisations", "legal_forms") - load_words("people", "particles")
-    )
-
-
-def _is_title_as_name(line: Sequence[Token], place: int) -> bool:
-    """As in "named Dean Orr as a director": a title that is a given name too, where only one name word follows."""
-    if line[place].text != "Dean" or place + 1 >= len(line):
-        return False
-    alone = place + 2 >= len(line) or not _is_name_word(line[place + 2])
-    return _is_name_word(line[place + 1]) and alone
-
-
-def _is_shouted(words: Sequence[Token]) -> bool:
-    """As in "UNITED STATES", "ACME MOTOR": capitals throughout are a heading's or a registrant's, not a person's."""
-    return all(token.text.isupper() for token in words)
-
-
-def _fullest(counts: Counter[str]) -> list[str]:
-    """One name a person: "Jo Ray" goes with "Jo B. Ray"."""
+def _fullest(names: Sequence[str]) -> list[str]:
+    """One name a person: "Jo Ray" and "J. Ray" go with "Jo B. Ray", "JO RAY" with "Jo Ray"."""
     kept: list[str] = []
-    named = [name for name, _ in counts.most_common(MAX_PEOPLE)]
-    for name in sorted(named, key=lambda name: (-len(key_of(name)), -counts[name], name)):
-        if not any(_is_form_of(key_of(name), key_of(other)) for other in kept):
+    for name in sorted(names, key=lambda name: (-len(_stem(name)), name.isupper(), -sum(map(len, _stem(name))))):
+        if not any(_is_form_of(_stem(name), _stem(other)) for other in kept):
             kept.append(name)
     return kept
 
 
-def _is_form_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether all words of the shorter name stand in the longer one, in order."""
+def _is_form_of(short: _Key, long: _Key) -> bool:
+    """Whether all words of the shorter name stand in the longer one in order, initials for words allowed."""
     rest = iter(long)
-    return all(word in rest for word in short)
+    return all(
+        any(word == other or (len(word) == 1 and other[0] == word) for other in rest) for word in short
+    ) and bool({word for word in short if len(word) > 1} & set(long))
 
 
-def _forms(names: Iterable[str]) -> dict[tuple[str, ...], str]:
-    """What each person may be called; a form shared by two people is nobody's: "Orr" of two Orrs."""
-    owners: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    full: dict[tuple[str, ...], str] = {}
-    suffixes = load_words("people", "suffixes")
+def _forms(stems: dict[str, _Key], alone: set[str]) -> dict[_Key, tuple[str, ...]]:
+    """What each person may be called, and by how many: a form shared by two people belongs to both.
+
+    A surname is the last word or the last words; any other single word counts only where it was found alone.
+    """
+    owners: defaultdict[_Key, dict[str, int]] = defaultdict(dict)
     particles = load_words("people", "particles")
-    for name in names:
-        words = key_of(name)
-        full[words] = name
-        stem = tuple(word for word in words if word not in suffixes)
-        for start in range(1, len(stem)):
+    for name, stem in stems.items():
+        for start in range(len(stem)):
             for end in range(start + 1, len(stem) + 1):
                 form = stem[start:end]
-                if form[-1] not in particles and len(form[-1]) > 1:
-                    owners[form].add(name)
-        owners[stem].add(name)
-        owners[stem[:1]].add(name)
-        if len(stem) > MIN_NAME_WORDS:
-            owners[(stem[0], stem[-1])].add(name)
-    forms = {form: next(iter(people)) for form, people in owners.items() if len(people) == 1}
-    return forms | full
+                is_surname = end == len(stem)
+                if form[-1] in particles or (
+                    len(form) == 1 and (len(form[0]) < MIN_SURNAME_CHARS or (not is_surname and form[0] not in alone))
+                ):
+                    continue
+                owners[form][name] = 0 if is_surname else 1 if start == 0 else 2
+        if len(stem) > 1:
+            owners[(stem[0], stem[-1])][name] = 0
+            owners[(stem[0][0], *stem[1:])][name] = owners[(stem[0][0], stem[-1])][name] = 0  # "J. Ray"
+    forms = {}
+    for form, ranks in owners.items():
+        best = min(ranks.values())
+        forms[form] = tuple(name for name, rank in ranks.items() if rank == best)
+    return forms
+
+
+def _mentions(text: str, forms: dict[_Key, tuple[str, ...]]) -> dict[str, list[Span]]:
+    keys = {" ".join(form): names for form, names in forms.items()}
+    index = NameIndex({form: " ".join(form) for form in forms})
+    mentions: defaultdict[str, list[Span]] = defaultdict(list)
+    last_named: dict[str, int] = {}
+    for mention in index.scan(tokenize(text)):
+        names = keys[mention.name]
+        owner = names[0] if len(names) == 1 else max(names, key=lambda name: last_named.get(name, -1))
+        mentions[owner].append(mention.span)
+        last_named[owner] = mention.span.start
+    return mentions

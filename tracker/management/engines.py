@@ -8,10 +8,10 @@ from django.conf import settings
 from django.core.management.base import CommandError
 
 from tracker import extraction
-from tracker.extraction import ExtractedMove, llm, taught
+from tracker.extraction import ExtractedMove, llm
 from tracker.pipeline import model_server
 
-READER, LLM, BOTH, TAUGHT = ENGINES = ("reader", "llm", "both", "taught")
+READER, LLM, BOTH = ENGINES = ("reader", "llm", "both")
 
 
 class Engine(Protocol):
@@ -26,8 +26,7 @@ def add_engine_argument(parser: ArgumentParser) -> None:
         "--engine",
         choices=ENGINES,
         default=READER,
-        help="who reads: the desk's own reader; llm: the model of TRACKER_LLM_URL; both: the two joined, as on a desk; "
-        "taught: the model that `make train` writes",
+        help="who reads: the desk's own reader; llm: the model of TRACKER_LLM_URL; both: the two joined, as on a desk",
     )
 
 
@@ -38,11 +37,6 @@ def chosen_engine(name: str) -> Engine:
     """
     if name == READER:
         return extraction.extract_moves
-    if name == TAUGHT:
-        if not taught.is_taught():
-            message = "--engine taught: there is no model yet; `make train` writes one"
-            raise CommandError(message)
-        return taught.extract_moves
     server = model_server()
     if server is None:
         message = f"--engine {name}: no language model is set up; set TRACKER_LLM_URL and TRACKER_LLM_MODEL"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.extraction.taught.articles import article_of, words_of
-from tracker.extraction.taught.pieces import Case, case_of
-from tracker.extraction.taught.questions import DIGEST_PIECES, WINDOW_PIECES, Digest, Sort, cut_windows, digest_of
+from tests.extraction.articles import article_of, words_of
+from tracker.extraction.pieces import Case, case_of
+from tracker.extraction.questions import DIGEST_PIECES, WINDOW_PIECES, Digest, Sort, cut_windows, digest_of
 
 
 def marked(text: str, digest: Digest) -> list[tuple[Sort, str]]:

@@ -4,16 +4,16 @@ A question about a person is put to a digest of the whole article: the passages 
 the opening, and where the organisation that the text is most about is first named.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from tracker.extraction.answers import SINGLE_SLOTS
 from tracker.extraction.dates import DateMention
+from tracker.extraction.entities import Entity
 from tracker.extraction.passages import Passage
-from tracker.extraction.taught.answers import SINGLE_SLOTS
-from tracker.extraction.taught.entities import Entity
-from tracker.extraction.taught.pieces import Pieces
+from tracker.extraction.pieces import Pieces
 from tracker.spans import Span
 
 # All that the encoder takes at once but for its two end pieces and a few to spare
@@ -82,6 +82,12 @@ def cut_windows(pieces: Sequence[Pieces]) -> list[Pieces]:
     return [*windows, held] if len(held) else windows
 
 
+def passages_naming(article: Article, mentions: Sequence[Span]) -> list[int]:
+    """The numbers of the passages that hold the mentions, each once, in order of the mentions."""
+    starts = [passage.span.start for passage in article.passages]
+    return list(dict.fromkeys(max(0, bisect_right(starts, span.start) - 1) for span in mentions))
+
+
 def digest_of(article: Article, person: int) -> Digest:
     """The digest that is read to learn what person number `person` did."""
     pieces = _joined(_chosen(article, article.people[person].mentions))
@@ -109,10 +115,9 @@ def digest_of(article: Article, person: int) -> Digest:
 
 def _chosen(article: Article, mentions: Sequence[Span]) -> list[Pieces]:
     """The passages of a digest in order of the text, the most telling ones taken first while there is room."""
-    starts = [passage.span.start for passage in article.passages]
-    naming = list(dict.fromkeys(_passage_at(starts, span.start) for span in mentions))
+    naming = passages_naming(article, mentions)
     wanted = [*naming[:_FIRST_MENTIONS], *range(_LEAD_PASSAGES), *(number + 1 for number in naming)]
-    wanted += [*_first_naming(article, starts), *(number - 1 for number in naming), *naming[_FIRST_MENTIONS:]]
+    wanted += [*_first_naming(article), *(number - 1 for number in naming), *naming[_FIRST_MENTIONS:]]
     wanted += [number + 2 for number in naming]
     if sum(map(len, article.pieces)) <= DIGEST_PIECES:
         wanted = list(range(len(article.pieces)))
@@ -139,16 +144,12 @@ def _around(pieces: Pieces, mentions: Sequence[Span], room: int) -> Pieces:
     return pieces.cut(first, first + room)
 
 
-def _first_naming(article: Article, starts: Sequence[int]) -> list[int]:
+def _first_naming(article: Article) -> list[int]:
     """The passage that first names the organisation named most often."""
     if not article.organisations:
         return []
     main = max(article.organisations, key=lambda entity: len(entity.mentions))
-    return [_passage_at(starts, main.mentions[0].start)]
-
-
-def _passage_at(starts: Sequence[int], place: int) -> int:
-    return max(0, bisect_left(starts, place + 1) - 1)
+    return passages_naming(article, main.mentions[:1])
 
 
 def _joined(parts: Sequence[Pieces]) -> Pieces:

@@ -6,11 +6,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from tests.extraction.taught.articles import article_of, words_of
-from tracker.extraction.taught.answers import FRAMES, MANNERS, SINGLE_SLOTS, STATUSES, TOKEN_LABELS, CandidateLabel
-from tracker.extraction.taught.deeds import moves_of
-from tracker.extraction.taught.questions import Article, Digest, digest_of
-from tracker.extraction.taught.reader import DigestAnswer
+from tests.extraction.articles import article_of, words_of
+from tracker.extraction.answers import FRAMES, MANNERS, SINGLE_SLOTS, STATUSES, TOKEN_LABELS, CandidateLabel
+from tracker.extraction.deeds import moves_of
+from tracker.extraction.questions import Article, Digest, digest_of
+from tracker.extraction.reader import DigestAnswer
 
 TEXT = (
     "Jo Ray has resigned as finance chief of Acme, the bank Zenith said on May 3, 2019. "

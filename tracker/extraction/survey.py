@@ -6,14 +6,14 @@ from datetime import date
 
 import numpy as np
 
+from tracker.extraction.answers import TAGS
 from tracker.extraction.dates import find_dates
+from tracker.extraction.organisations import gather_organisations
 from tracker.extraction.passages import Passage
-from tracker.extraction.taught.answers import TAGS
-from tracker.extraction.taught.organisations import gather_organisations
-from tracker.extraction.taught.people import gather_people
-from tracker.extraction.taught.pieces import Pieces, whole_words
-from tracker.extraction.taught.questions import Article, cut_windows
-from tracker.extraction.taught.reader import Floats, WindowAnswer, cut_into_pieces, read_windows
+from tracker.extraction.people import gather_people
+from tracker.extraction.pieces import Pieces, whole_words
+from tracker.extraction.questions import Article, cut_windows
+from tracker.extraction.reader import Floats, WindowAnswer, cut_into_pieces, read_windows
 from tracker.spans import Span
 
 # Below even odds: a name too many costs little, since the second question chooses; a missing one cannot be chosen

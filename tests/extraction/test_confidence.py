@@ -2,7 +2,7 @@
 
 import itertools
 
-from tracker.extraction.taught.confidence import calibrated
+from tracker.extraction.confidence import calibrated
 
 STEPS = [0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1.0]
 

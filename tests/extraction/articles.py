@@ -1,15 +1,15 @@
-"""Articles for the tests of the taught engine, made without its model: pieces are words, and names are given."""
+"""Articles for the tests of the engine's steps, made without its model: pieces are words, and names are given."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
 
 from tracker.extraction.dates import find_dates
+from tracker.extraction.organisations import gather_organisations
 from tracker.extraction.passages import split_passages
-from tracker.extraction.taught.organisations import gather_organisations
-from tracker.extraction.taught.people import gather_people
-from tracker.extraction.taught.pieces import Pieces, as_pieces
-from tracker.extraction.taught.questions import Article
+from tracker.extraction.people import gather_people
+from tracker.extraction.pieces import Pieces, as_pieces
+from tracker.extraction.questions import Article
 from tracker.spans import Span
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.enums import Kind, Manner, Salience, Status
+from tracker.extraction.answers import FRAMES, MANNERS, STATUSES, TOKEN_LABELS, CandidateLabel
+from tracker.extraction.confidence import calibrated
 from tracker.extraction.moves import MAX_EVIDENCE_CHARS, ExtractedMove, SlotReading
-from tracker.extraction.taught.answers import FRAMES, MANNERS, STATUSES, TOKEN_LABELS, CandidateLabel
-from tracker.extraction.taught.confidence import calibrated
-from tracker.extraction.taught.pieces import whole_words
-from tracker.extraction.taught.questions import Article, Candidate, Digest, Sort
-from tracker.extraction.taught.reader import DigestAnswer, Floats
+from tracker.extraction.pieces import whole_words
+from tracker.extraction.questions import Article, Candidate, Digest, Sort
+from tracker.extraction.reader import DigestAnswer, Floats
 from tracker.extraction.titles import normal_title
 from tracker.spans import Span
 
