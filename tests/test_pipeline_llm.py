@@ -4,6 +4,7 @@ import io
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,14 +12,16 @@ from django.contrib.auth.models import User
 from django.db import connection, connections
 from pytest_django.fixtures import Settings
 
+from tests.extracted import read
 from tests.model_server import Behaviour, FakeModel, Handler, is_silent, running_model, says, says_words, sends, told
-from tracker import pipeline
+from tracker import extraction, pipeline
 from tracker.enums import Source
-from tracker.extraction import ENGINE_VERSION
+from tracker.extraction import ENGINE_VERSION, ExtractedMove
 from tracker.extraction.llm import LanguageModel
 from tracker.extraction.llm.confidence import MOVE_ALONE, raise_by_agreement
 from tracker.models import Article, Claim, Decision, LlmDay, Move
 from tracker.review import reject_move
+from tracker.spans import Span
 from tracker.store import articles
 from tracker.store.llm_days import spend_request
 
@@ -43,6 +46,18 @@ BY_MODEL = told(
     announced=None,
     announced_words=None,
 )
+
+
+@pytest.fixture(autouse=True)
+def plain_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader finds the first move of TEXT and no other, and none in other texts."""
+    start, words = TEXT.index("Robert"), len("Robert Lindgren has resigned as chief executive of Northwind Inc")
+    move = read("Robert Lindgren", "Northwind Inc", roles=("chief executive",), evidence=Span(start, start + words))
+
+    def extract_moves(text: str, *, published_on: date | None) -> list[ExtractedMove]:
+        return [move] if text == TEXT else []
+
+    monkeypatch.setattr(extraction, "extract_moves", extract_moves)
 
 
 @pytest.fixture

@@ -93,8 +93,8 @@ def test_the_pages_work_without_script_and_by_keyboard(
     assert page.locator(":focus").inner_text() == "Skip to content"
     page.get_by_role("link", name="departures").first.click()
     assert "kind=departure" in page.url
-    page.get_by_role("link", name="Jia Yangqing").first.click()
-    page.wait_for_url("**/executives/jia-yangqing/")
+    page.locator("main a[href^='/executives/']").first.click()
+    page.wait_for_url("**/executives/*/")
     page.locator(".lanes").focus()
     page.keyboard.press("Tab")
     assert page.locator(":focus").get_attribute("class") == "tenure"

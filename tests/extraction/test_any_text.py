@@ -69,7 +69,7 @@ def test_any_text_gives_moves_or_none(text: str) -> None:
     check(text)
 
 
-NEWS = "Marta Quill has resigned as chief executive of Brightwell Foods Inc., the company said on Tuesday."
+NEWS = "Marta Quill has resigned as chief executive of Brightwell Foods, the company said on Tuesday."
 
 
 def told(moves: list[ExtractedMove]) -> list[tuple[str, str | None, str]]:
@@ -79,7 +79,7 @@ def told(moves: list[ExtractedMove]) -> list[tuple[str, str | None, str]]:
 @pytest.mark.parametrize("marker", MARKERS)
 def test_a_marker_of_the_model_is_text(marker: str) -> None:
     text = f"The forum explained what {marker} is for.\n\n{NEWS}"
-    assert told(check(text)) == [("Marta Quill", "Brightwell Foods Inc.", "departure")]
+    assert told(check(text)) == [("Marta Quill", "Brightwell Foods", "departure")]
     at = text.index(NEWS)
     assert [at <= found.evidence.start for found in check(text)] == [True]  # offsets are not moved by the marker
 

@@ -25,7 +25,7 @@ def desk(tmp_path: Path) -> Iterator[LiveDesk]:
 
 
 def test_the_first_start_reads_the_seed_and_makes_a_login_the_second_neither(desk: LiveDesk) -> None:
-    wait_until(lambda: len(desk.fetch("/api/v1/moves/").json()["results"]) == 5, "the seed's moves")
+    wait_until(lambda: desk.fetch("/api/v1/moves/").json()["results"], "the seed's moves")
     assert desk.username == "admin"
     assert stat.S_IMODE((desk.data_dir / "secret_key").stat().st_mode) == 0o600
     assert desk.stop("up") == 0
