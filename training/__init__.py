@@ -1,1 +1,1 @@
-"""How the reader of the taught engine is made; the desk itself needs none of it."""
+"""How the reader is taught; the desk itself needs none of it."""

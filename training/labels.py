@@ -66,9 +66,9 @@ def read_article(
     passages = split_passages(text)
     people = gather_people(text, names[0])
     organisations = gather_organisations(text, names[1], people)
-    encoded = tokenizer.encode_batch([passage.span.of(text) for passage in passages], add_special_tokens=False)
+    encoded = tokenizer.encode_batch([passage.of(text) for passage in passages], add_special_tokens=False)
     pieces = [as_pieces(text, passage, code.ids, code.offsets) for passage, code in zip(passages, encoded, strict=True)]
-    dates = [found for passage in passages for found in find_dates(text, passage.span, published_on)]
+    dates = [found for passage in passages for found in find_dates(text, passage, published_on)]
     return Article(text, passages, pieces, people, organisations, dates)
 
 
@@ -259,7 +259,7 @@ def _mark_roles(
     text = article.text
     near = [Span(max(0, span.start - 150), span.end + 150) for span in quotes]
     targets = [Span(digest.pieces.starts[first], digest.pieces.ends[last - 1]) for first, last in digest.targets]
-    passages = [passage.span for passage in article.passages if any(passage.span.overlaps(span) for span in targets)]
+    passages = [passage for passage in article.passages if any(passage.overlaps(span) for span in targets)]
     for wordings in move["roles"]:
         places = [
             span for wording in sorted(wordings, key=len, reverse=True) for span in _places_any_case(text, wording)

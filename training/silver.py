@@ -18,9 +18,9 @@ def silver_names(texts: Iterable[str]) -> Iterator[Names]:
     for text in texts:
         names: Names = ([], [])
         passages = split_passages(text)
-        for passage, read in zip(passages, model.pipe(item.span.of(text) for item in passages), strict=True):
+        for passage, read in zip(passages, model.pipe(passage.of(text) for passage in passages), strict=True):
             for entity in read.ents:
-                start = passage.span.start
+                start = passage.start
                 if entity.label_ in {"PERSON", "ORG"}:
                     span = Span(start + entity.start_char, start + entity.end_char)
                     names[0 if entity.label_ == "PERSON" else 1].append(span)

@@ -72,7 +72,7 @@ def a_move(person: str = "Jia Yangqing", company: str | None = "Alibaba", **valu
         evidence_end=start + len(QUOTE),
         quote=QUOTE,
         slots={"person": {"confidence": 0.9, "start": start, "end": start + 12, "quote": "Jia Yangqing"}},
-        engine_version="rules-1",
+        engine_version="reader-1",
         **{**slots, **told},
     )
     move.save(update_fields=["lead_claim"])

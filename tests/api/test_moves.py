@@ -88,7 +88,7 @@ def test_a_move_is_told_whole(api: APIClient) -> None:
                 "confidence": 0.9,
                 "evidence": {"start": START, "end": START + len(QUOTE), "quote": QUOTE},
                 "slots": {"person": {"confidence": 0.9, "start": START, "end": START + 12, "quote": "Jia Yangqing"}},
-                "engine_version": "rules-1",
+                "engine_version": "reader-1",
                 "is_current": True,
                 "article": {
                     "id": claim.article_id,

@@ -23,10 +23,10 @@ def article_of(text: str, people: Sequence[str], firms: Sequence[str], today: da
     passages = split_passages(text)
     pieces = []
     for passage in passages:
-        offsets = [match.span() for match in re.finditer(r"\w+|[^\w\s]", passage.span.of(text))]
+        offsets = [match.span() for match in re.finditer(r"\w+|[^\w\s]", passage.of(text))]
         pieces.append(as_pieces(text, passage, [7] * len(offsets), offsets))
     persons = gather_people(text, spans_of(text, *people))
-    dates = [found for passage in passages for found in find_dates(text, passage.span, today)]
+    dates = [found for passage in passages for found in find_dates(text, passage, today)]
     return Article(text, passages, pieces, persons, gather_organisations(text, spans_of(text, *firms), persons), dates)
 
 

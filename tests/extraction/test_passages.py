@@ -10,7 +10,7 @@ from tracker.extraction.passages import MAX_PASSAGE_CHARS, split_passages
 
 
 def cut(text: str) -> list[str]:
-    return [passage.span.of(text) for passage in split_passages(text)]
+    return [passage.of(text) for passage in split_passages(text)]
 
 
 @pytest.mark.parametrize(
@@ -56,10 +56,6 @@ def test_leaves_whole(text: str) -> None:
     assert cut(text) == [text]
 
 
-def test_a_paragraph_is_counted() -> None:
-    assert [passage.paragraph for passage in split_passages("One. Two.\n\nThree.")] == [0, 0, 1]
-
-
 @pytest.mark.parametrize("length", [MAX_PASSAGE_CHARS, 4 * MAX_PASSAGE_CHARS, 16 * MAX_PASSAGE_CHARS])
 def test_one_endless_word_is_cut_into_no_more_pieces_than_it_must(length: int) -> None:
     assert len(split_passages("x" * length)) == length // MAX_PASSAGE_CHARS
@@ -68,5 +64,5 @@ def test_one_endless_word_is_cut_into_no_more_pieces_than_it_must(length: int) -
 @given(st.text())
 def test_any_text_is_cut_in_order_and_nothing_but_space_and_openings_is_left_out(text: str) -> None:
     passages = split_passages(text)
-    assert all(0 < passage.span.end - passage.span.start <= MAX_PASSAGE_CHARS for passage in passages)
-    assert all(one.span.end <= other.span.start for one, other in pairwise(passages))
+    assert all(0 < passage.end - passage.start <= MAX_PASSAGE_CHARS for passage in passages)
+    assert all(one.end <= other.start for one, other in pairwise(passages))

@@ -145,7 +145,7 @@ def _past_move(
 ) -> ExtractedMove:
     """A step of an earlier career: its sentence is that of the organisation, and so are its date and its roles."""
     place = company.span.start if company.span else 0
-    evidence = next((item.span for item in article.passages if item.span.start <= place < item.span.end), None)
+    evidence = next((passage for passage in article.passages if passage.start <= place < passage.end), None)
     evidence = _bounded(evidence or company.span or Span(0, 0), place)
     chances = answer.tokens[:, TOKEN_LABELS.index("role_past")]
     roles = [role for role in _roles(article, digest, chances) if evidence.covers(role[1])]
@@ -257,15 +257,16 @@ def _evidence(article: Article, digest: Digest, chances: Floats) -> tuple[Span, 
     peaks: dict[int, tuple[float, int]] = {}
     number = 0
     for place, start in enumerate(digest.pieces.starts):
-        while number + 1 < len(article.passages) and article.passages[number + 1].span.start <= start:
+        while number + 1 < len(article.passages) and article.passages[number + 1].start <= start:
             number += 1
         chance = float(chances[place])
         sums[number] += chance if chance >= STATED_FLOOR else 0.0
         peaks[number] = max(peaks.get(number, (-1.0, 0)), (chance, place))
     best = max(peaks, key=lambda item: (sums[item], peaks[item][0]))
-    passage, peak = article.passages[best].span, peaks[best][1]
+    passage, peak = article.passages[best], peaks[best][1]
     run = next(((first, last) for first, last in _runs(chances, SLOT_FLOOR, digest) if first <= peak < last), None)
-    return _bounded(passage, digest.pieces.starts[peak]), _span(digest, *run) if run else None
+    words = whole_words(article.text, _span(digest, *run)) if run else None
+    return _bounded(passage, digest.pieces.starts[peak]), words
 
 
 def _bounded(span: Span, around: int) -> Span:

@@ -39,7 +39,7 @@ def extract_moves(text: str, *, published_on: date | None = None) -> list[Extrac
 def _with_circumstances(article: Article, person: int, moves: Iterable[ExtractedMove]) -> Iterator[ExtractedMove]:
     """The moves of one person with why and how each comes about, as far as the passages that name the person say it."""
     mentions = article.people[person].mentions
-    naming = [article.passages[number].span for number in passages_naming(article, mentions)]
+    naming = [article.passages[number] for number in passages_naming(article, mentions)]
     for move in moves:
         around = [passage for passage in naming if not passage.overlaps(move.evidence)]
         told = find_circumstances(article.text, move.evidence, around, move.kind, mentions)

@@ -8,7 +8,6 @@ from tracker.spans import Span
 
 _TOKEN = re.compile(r"[^\W_][\w’'&\-‐‑]*|\S")
 _POSSESSIVE = re.compile(r"(?:[’']s|[’'])$")
-MAX_NAME_TOKENS = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
-"""Cuts a text into passages, about a sentence each, with their offsets kept: what the gate scans."""
+"""Cuts a text into passages, about a sentence each, with their offsets kept."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tracker.extraction.lexicon import load_words
 from tracker.spans import Span
@@ -24,21 +23,10 @@ _DATELINE_MARK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One stretch to read, without the space around it; `paragraph` counts the blocks of the text from 0."""
-
-    span: Span
-    paragraph: int
-
-
-def split_passages(text: str) -> list[Passage]:
-    """The sentences of a text in order, each at most `MAX_PASSAGE_CHARS` long."""
+def split_passages(text: str) -> list[Span]:
+    """The sentences of a text in order, without the space around them, each at most `MAX_PASSAGE_CHARS` long."""
     return [
-        Passage(piece, number)
-        for number, block in enumerate(_blocks(text))
-        for sentence in _sentences(text, block)
-        for piece in _bounded(text, sentence)
+        piece for block in _blocks(text) for sentence in _sentences(text, block) for piece in _bounded(text, sentence)
     ]
 
 

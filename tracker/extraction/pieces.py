@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from tracker.extraction.passages import Passage
 from tracker.spans import Span
 
 
@@ -48,9 +47,9 @@ def case_of(word: str) -> Case:
     return Case.MIXED
 
 
-def as_pieces(text: str, passage: Passage, ids: Sequence[int], offsets: Sequence[tuple[int, int]]) -> Pieces:
+def as_pieces(text: str, passage: Span, ids: Sequence[int], offsets: Sequence[tuple[int, int]]) -> Pieces:
     """Pieces of a passage from a tokenizer's ids and its offsets, which count within the passage."""
-    start = passage.span.start
+    start = passage.start
     starts = [start + first for first, _ in offsets]
     ends = [start + last for _, last in offsets]
     cases: list[int] = []

@@ -12,7 +12,6 @@ from enum import IntEnum
 from tracker.extraction.answers import SINGLE_SLOTS
 from tracker.extraction.dates import DateMention
 from tracker.extraction.entities import Entity
-from tracker.extraction.passages import Passage
 from tracker.extraction.pieces import Pieces
 from tracker.spans import Span
 
@@ -41,7 +40,7 @@ class Article:
     """A text with all that was found in it before any person is asked about."""
 
     text: str
-    passages: Sequence[Passage]
+    passages: Sequence[Span]
     pieces: Sequence[Pieces]
     people: Sequence[Entity]
     organisations: Sequence[Entity]
@@ -84,7 +83,7 @@ def cut_windows(pieces: Sequence[Pieces]) -> list[Pieces]:
 
 def passages_naming(article: Article, mentions: Sequence[Span]) -> list[int]:
     """The numbers of the passages that hold the mentions, each once, in order of the mentions."""
-    starts = [passage.span.start for passage in article.passages]
+    starts = [passage.start for passage in article.passages]
     return list(dict.fromkeys(max(0, bisect_right(starts, span.start) - 1) for span in mentions))
 
 

@@ -1,4 +1,4 @@
-"""The taught reader, and the only file that knows its runtime: it cuts text into pieces and answers two questions.
+"""The model that reads, and the only file that knows its runtime: it cuts text into pieces and answers two questions.
 
 `read_windows` asks who and what is named and who of them moves; `read_digest` asks of one person what they did.
 """
@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker.extraction.answers import DATE_SLOTS, SINGLE_SLOTS
-from tracker.extraction.passages import Passage
 from tracker.extraction.pieces import Pieces, as_pieces
 from tracker.extraction.questions import SORT_OF_SLOT, Digest
+from tracker.spans import Span
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -55,9 +55,9 @@ class DigestAnswer:
     tokens: Floats
 
 
-def cut_into_pieces(text: str, passages: Sequence[Passage]) -> list[Pieces]:
+def cut_into_pieces(text: str, passages: Sequence[Span]) -> list[Pieces]:
     """The word pieces of each passage. What looks like one of the vocabulary's own marks is read as plain text."""
-    encoded = _tokenizer().encode_batch([passage.span.of(text) for passage in passages], add_special_tokens=False)
+    encoded = _tokenizer().encode_batch([passage.of(text) for passage in passages], add_special_tokens=False)
     return [as_pieces(text, passage, code.ids, code.offsets) for passage, code in zip(passages, encoded, strict=True)]
 
 

@@ -9,7 +9,6 @@ import numpy as np
 from tracker.extraction.answers import TAGS
 from tracker.extraction.dates import find_dates
 from tracker.extraction.organisations import gather_organisations
-from tracker.extraction.passages import Passage
 from tracker.extraction.people import gather_people
 from tracker.extraction.pieces import Pieces, whole_words
 from tracker.extraction.questions import Article, cut_windows
@@ -37,7 +36,7 @@ class Survey:
     states: Floats | None
 
 
-def survey_article(text: str, passages: Sequence[Passage], published_on: date | None) -> Survey:
+def survey_article(text: str, passages: Sequence[Span], published_on: date | None) -> Survey:
     """Who and what is named in the text, and who of them may have moved."""
     pieces = cut_into_pieces(text, passages)
     windows = cut_windows(pieces)
@@ -51,7 +50,7 @@ def survey_article(text: str, passages: Sequence[Passage], published_on: date | 
             signs.append((span, sign))
     people = gather_people(text, names[0])
     organisations = gather_organisations(text, names[1], people)
-    dates = [found for passage in passages for found in find_dates(text, passage.span, published_on)]
+    dates = [found for passage in passages for found in find_dates(text, passage, published_on)]
     article = Article(text, passages, pieces, people, organisations, dates)
     return Survey(article, _movers(article, signs), states)
 
