@@ -29,6 +29,7 @@ def check(text: str) -> list[ExtractedMove]:
     return moves
 
 
+NEWS = "Marta Quill has resigned as chief executive of Brightwell Foods, the company said on Tuesday."
 MARKERS = ("[CLS]", "[SEP]", "[MASK]", "[PAD]", "[UNK]", "[unused0]", "##ing")
 PIECES = (
     *("Marta Quill", "Brightwell Foods Inc.", "resigned", "appointed", "succeeds", "his successor", "as", "chief"),
@@ -67,13 +68,16 @@ WORDS = st.sampled_from((*PIECES, *MARKERS))
 )
 def test_any_text_gives_moves_or_none(text: str) -> None:
     check(text)
-
-
-NEWS = "Marta Quill has resigned as chief executive of Brightwell Foods, the company said on Tuesday."
+    check(f"{text} {NEWS}")  # with words that let it through to the model
 
 
 def told(moves: list[ExtractedMove]) -> list[tuple[str, str | None, str]]:
     return [(found.person, found.company, found.kind.value) for found in moves]
+
+
+def test_half_a_character_keeps_its_place() -> None:
+    [found] = check(f"Half \ud800 a pair.\n\n{NEWS}")
+    assert found.evidence.of(f"Half \ud800 a pair.\n\n{NEWS}") == NEWS
 
 
 @pytest.mark.parametrize("marker", MARKERS)

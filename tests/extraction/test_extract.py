@@ -78,6 +78,11 @@ def test_the_slots_of_a_plain_sentence_and_their_words() -> None:
     assert row["evidence"]["quote"] == PLAIN
 
 
+def test_a_name_ends_with_its_headline() -> None:
+    text = f"Changes at Brightwell Foods\n{PLAIN.replace('Marta Quill', 'Brightwell Foods said that Marta Quill')}"
+    assert {company for _, company, _ in told(text)} == {"Brightwell Foods"}
+
+
 def test_the_texts_own_date_line_serves_where_no_day_is_given() -> None:
     text = f"date 2021-06-16 {PLAIN}"
     assert [row["announced"] for row in read(text, None)] == ["2021-06-14"]

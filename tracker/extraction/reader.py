@@ -3,6 +3,7 @@
 `read_windows` asks who and what is named and who of them moves; `read_digest` asks of one person what they did.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 MODEL_FOLDER = Path(__file__).parent / "model"
 _CLS, _SEP = 101, 102
 _NEVER = -1e4
+# A surrogate without its other half, which cannot be encoded; what stands in for it is one code point as well
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 Floats = NDArray[np.float32]
 
 
@@ -57,7 +60,8 @@ class DigestAnswer:
 
 def cut_into_pieces(text: str, passages: Sequence[Span]) -> list[Pieces]:
     """The word pieces of each passage. What looks like one of the vocabulary's own marks is read as plain text."""
-    encoded = _tokenizer().encode_batch([passage.of(text) for passage in passages], add_special_tokens=False)
+    written = [_HALF_CHARACTER.sub("\ufffd", passage.of(text)) for passage in passages]
+    encoded = _tokenizer().encode_batch(written, add_special_tokens=False)
     return [as_pieces(text, passage, code.ids, code.offsets) for passage, code in zip(passages, encoded, strict=True)]
 
 

@@ -1,6 +1,6 @@
 """Looks over a text before anybody is asked about: who and what is named, who may have moved, which dates there are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,12 +40,13 @@ def survey_article(text: str, passages: Sequence[Span], published_on: date | Non
     """Who and what is named in the text, and who of them may have moved."""
     pieces = cut_into_pieces(text, passages)
     windows = cut_windows(pieces)
+    openings = {passage.starts[0] for passage in pieces if len(passage)}
     states = None
     names: tuple[list[Span], list[Span]] = ([], [])
     signs: list[tuple[Span, float]] = []
     for window, answer in zip(windows, read_windows(windows), strict=True):
         states = answer.states if len(windows) == 1 else None
-        for span, is_person, sign in _names(text, window, answer):
+        for span, is_person, sign in _names(text, window, answer, openings):
             names[0 if is_person else 1].append(span)
             signs.append((span, sign))
     people = gather_people(text, names[0])
@@ -55,8 +56,13 @@ def survey_article(text: str, passages: Sequence[Span], published_on: date | Non
     return Survey(article, _movers(article, signs), states)
 
 
-def _names(text: str, window: Pieces, answer: WindowAnswer) -> Iterator[tuple[Span, bool, float]]:
-    """The names of people (true) and organisations (false) in a window, with the chance that the person moves."""
+def _names(
+    text: str, window: Pieces, answer: WindowAnswer, openings: Collection[int]
+) -> Iterator[tuple[Span, bool, float]]:
+    """The names of people (true) and organisations (false) in a window, with the chance that the person moves.
+
+    No name runs on into another passage, from a headline into the text; `openings` are where passages begin.
+    """
     people = answer.tags[:, _PERSON].sum(-1)
     firms = answer.tags[:, _ORGANISATION].sum(-1)
     sorts = np.where((people >= PERSON_FLOOR) & (people >= firms), 1, np.where(firms >= ORGANISATION_FLOOR, 2, 0))
@@ -69,7 +75,7 @@ def _names(text: str, window: Pieces, answer: WindowAnswer) -> Iterator[tuple[Sp
             continue
         begin = (_PERSON if sort == 1 else _ORGANISATION)[0]
         last = place + 1
-        while last < len(sorts) and sorts[last] == sort:
+        while last < len(sorts) and sorts[last] == sort and starts[last] not in openings:
             starts_word = starts[last] > ends[last - 1] or not text[starts[last] - 1].isalnum()
             if starts_word and answer.tags[last, begin] > answer.tags[last, begin + 1]:
                 break
