@@ -92,6 +92,7 @@ def choice_scores(said: dict[str, Tensor], allowed: Tensor) -> Tensor:
 
 def teach(questions: Iterable[Question], archive: Path, folder: Path, *, epochs: int, seed: int) -> Reader:
     """The reader after `epochs` epochs; each is saved in `folder`, and a run that was cut off goes on from there."""
+    torch.set_flush_denormal(True)  # the moments of rare words sink so low that the processor would crawl
     torch.manual_seed(seed)
     reader = Reader(base_encoder(archive))
     optimiser = torch.optim.AdamW(parameter_groups(reader, ENCODER_RATE, HEAD_RATE))
