@@ -58,7 +58,7 @@ class Reader(nn.Module):
         # Of each single-choice label: nothing, and the day of publication
         self.empty = nn.Linear(width, 2 * 5)
         self.tokens = nn.Sequential(
-            nn.Linear(2 * width, width // 2), nn.GELU(), nn.Linear(width // 2, len(TOKEN_LABELS))
+            nn.Linear(3 * width, width // 2), nn.GELU(), nn.Linear(width // 2, len(TOKEN_LABELS))
         )
         self.candidates = nn.Sequential(
             nn.Linear(3 * width, width), nn.GELU(), nn.Dropout(0.1), nn.Linear(width, len(CandidateLabel))
@@ -95,7 +95,7 @@ class Reader(nn.Module):
             "appointment_manner": self.appointment_manner(sides[1]),
             "status": self.status(frames[:, :2]),
             "empty": empty.transpose(1, 2).reshape(-1, 10, 2),
-            "tokens": self.tokens(torch.cat([hidden, everywhere], -1)),
+            "tokens": self.tokens(torch.cat([hidden, everywhere, hidden * everywhere], -1)),
             "candidates": self.candidates(torch.cat([named, people, named * people], -1)),
         }
 

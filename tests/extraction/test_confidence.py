@@ -12,3 +12,8 @@ def test_a_surer_part_never_makes_the_whole_less_sure() -> None:
         for other in STEPS:
             assert 0 < calibrated(less, other) <= calibrated(more, other) < 1
             assert 0 < calibrated(other, less) <= calibrated(other, more) < 1
+
+
+def test_without_an_organisation_the_kind_alone_decides() -> None:
+    for less, more in itertools.pairwise(STEPS):
+        assert 0 < calibrated(less, None) <= calibrated(more, None) < 1

@@ -1,8 +1,9 @@
-"""Titles: the normal form by which roles are compared."""
+"""Titles: where a text has them, and the normal form by which roles are compared."""
 
 import pytest
 
-from tracker.extraction.titles import normal_title
+from tracker.extraction.titles import find_titles, normal_title
+from tracker.spans import Span
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,21 @@ def test_normal_form(title: str, expected: str) -> None:
 )
 def test_normal_form_leaves_alone(title: str) -> None:
     assert normal_title(title) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "named executive vice president and chief financial officer",
+            ["executive vice president", "chief financial officer"],
+            id="two in a row",
+        ),
+        pytest.param("the former senior vice president, sales", ["senior vice president"], id="with its rank"),
+        pytest.param("Chief Data and Analytics Officer", ["Chief Data and Analytics Officer"], id="chief of anything"),
+        pytest.param("co-CEO and vice chairman", ["co-CEO", "vice chairman"], id="short ones"),
+        pytest.param("a directorate headed for change", [], id="parts of words are none"),
+    ],
+)
+def test_find_titles(text: str, expected: list[str]) -> None:
+    assert [span.of(text) for span in find_titles(text, Span(0, len(text)))] == expected

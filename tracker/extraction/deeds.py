@@ -1,5 +1,6 @@
 """Turns the reader's answer about one person into moves: choices made, words found again, dates resolved."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from tracker.extraction.moves import MAX_EVIDENCE_CHARS, ExtractedMove, SlotRead
 from tracker.extraction.pieces import whole_words
 from tracker.extraction.questions import Article, Candidate, Digest, Sort
 from tracker.extraction.reader import DigestAnswer, Floats
-from tracker.extraction.titles import normal_title
+from tracker.extraction.titles import find_titles, normal_title
 from tracker.spans import Span
 
 NEWS_FLOOR = 0.5
@@ -20,9 +21,12 @@ PAST_FLOOR = 0.5
 SECOND_COMPANY_FLOOR = 0.3
 SLOT_FLOOR = 0.5
 ROLE_FLOOR = 0.45
+UNKNOWN_ROLE_FLOOR = 0.6
+FAINT_TITLE_FLOOR = 0.3
 MAX_ROLES = 5
 # Pieces of one title stand this close together, as around a hyphen with spaces
 MAX_GAP_CHARS = 2
+MAX_BLANKS = 40
 STATED_FLOOR = 0.2
 _SIDES = (Kind.DEPARTURE, Kind.APPOINTMENT)
 
@@ -62,6 +66,10 @@ def _companies(digest: Digest, answer: DigestAnswer, kind: Kind) -> list[Choice]
     return choices[:1] + [
         choice for choice in choices[1:] if choice.chance >= SECOND_COMPANY_FLOOR and choice.which is not None
     ]
+
+
+def _chance_of(company: Choice) -> float | None:
+    return None if company.which is None else company.chance
 
 
 def _choices(digest: Digest, chances: Floats) -> list[Choice]:
@@ -134,7 +142,7 @@ def _news_move(
         if counterpart is None or counterpart.which is None
         else article.people[counterpart.which].name,
         salience=Salience.NEWS,
-        confidence=calibrated(float(answer.frames[side]), company.chance),
+        confidence=calibrated(float(answer.frames[side]), _chance_of(company)),
         evidence=evidence,
         slots=slots,
     )
@@ -167,7 +175,7 @@ def _past_move(
         other_org=None,
         counterpart=None,
         salience=Salience.BACKGROUND,
-        confidence=calibrated(chance, company.chance),
+        confidence=calibrated(chance, _chance_of(company)),
         evidence=evidence,
         slots=slots,
     )
@@ -220,10 +228,8 @@ def _date(
 def _roles(article: Article, digest: Digest, chances: Floats) -> list[tuple[str, Span, float]]:
     """Titles as the text writes them, with their places; of two that say the same the likelier one."""
     found: dict[str, tuple[str, Span, float]] = {}
-    for first, last in _runs(chances, ROLE_FLOOR, digest):
-        span = whole_words(article.text, _span(digest, first, last))
+    for span, chance in _role_spans(article.text, digest, chances):
         title = " ".join(span.of(article.text).split()).strip(" ,;:.-–—")
-        chance = float(chances[first:last].mean())
         key = normal_title(title)
         if key and (key not in found or found[key][2] < chance):
             found[key] = (title, span, chance)
@@ -231,6 +237,41 @@ def _roles(article: Article, digest: Digest, chances: Floats) -> list[tuple[str,
         role for key, role in found.items() if not any(key != other and f" {key} " in f" {other} " for other in found)
     ]
     return sorted(sorted(kept, key=lambda role: -role[2])[:MAX_ROLES], key=lambda role: role[1].start)
+
+
+def _role_spans(text: str, digest: Digest, chances: Floats) -> Iterator[tuple[Span, float]]:
+    """What the reader marked, grown to the titles that it touches; and titles that it marked as a whole, but faintly.
+
+    Words that are no known title are a role only where the reader is surer.
+    """
+    titles = _titles_in(text, digest)
+    grown: list[Span] = []
+    for first, last in _runs(chances, ROLE_FLOOR, digest):
+        span = whole_words(text, _span(digest, first, last))
+        chance = float(chances[first:last].mean())
+        touched = [title for title, _ in titles if title.overlaps(span)]
+        if touched or chance >= UNKNOWN_ROLE_FLOOR:
+            span = Span(min([span.start, *(t.start for t in touched)]), max([span.end, *(t.end for t in touched)]))
+            grown.append(span)
+            yield span, chance
+    for title, places in titles:
+        chance = float(chances[places].mean())
+        if chance >= FAINT_TITLE_FLOOR and not any(title.overlaps(span) for span in grown):
+            yield title, chance
+
+
+def _titles_in(text: str, digest: Digest) -> list[tuple[Span, slice]]:
+    """The titles in a digest, each with its pieces; a digest may leave out parts of the text between its passages."""
+    starts, ends = digest.pieces.starts, digest.pieces.ends
+    found = []
+    first = 0
+    for place in range(1, len(starts) + 1):
+        if place == len(starts) or starts[place] - ends[place - 1] > MAX_BLANKS:
+            for title in find_titles(text, Span(starts[first], ends[place - 1])):
+                pieces = slice(bisect_left(ends, title.start + 1), bisect_left(starts, title.end))
+                found.append((title, pieces))
+            first = place
+    return found
 
 
 def _runs(chances: Floats, floor: float, digest: Digest) -> Iterator[tuple[int, int]]:

@@ -1,8 +1,29 @@
-"""Writes a title in the normal form by which roles are compared."""
+"""Titles of senior posts: where a text has one, and the normal form by which roles are compared."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from tracker.extraction.lexicon import load_table
+from tracker.spans import Span
+
+MAX_BEFORE = 8
+
+
+def find_titles(text: str, span: Span) -> Iterator[Span]:
+    """The titles inside a span of the text, each as long as it goes, in order: "senior vice president"."""
+    for match in _pattern().finditer(text, span.start, span.end):
+        yield Span(match.start(), match.end())
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    table = load_table("titles")
+    heads = "|".join(re.escape(head) for head in sorted(table["heads"], key=len, reverse=True))
+    before = "|".join(re.escape(word) for word in sorted(table["before"], key=len, reverse=True))
+    officer = r"chief(?:[ -][\w&]++){1,4}?[ -]officer|chief"
+    words = rf"(?:(?:{before})(?:[ -]|,? and |, |/)){{0,{MAX_BEFORE}}}"
+    return re.compile(rf"(?<![\w-]){words}(?:{heads}|{officer})(?![\w-])", re.IGNORECASE)
 
 
 def normal_title(title: str) -> str:
