@@ -15,7 +15,7 @@ from training.train import teach
 
 HERE = Path(__file__).parent
 MODEL = HERE.parent / "tracker" / "extraction" / "model"
-EPOCHS, SEED = 3, 11
+EPOCHS, SEED = 8, 11
 
 
 def main() -> None:
