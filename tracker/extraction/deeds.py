@@ -1,5 +1,6 @@
 """Turns the reader's answer about one person into moves: choices made, words found again, dates resolved."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ MAX_ROLES = 5
 MAX_GAP_CHARS = 2
 MAX_BLANKS = 40
 STATED_FLOOR = 0.2
+_DANGLING = re.compile(r"^(?:(?:and|as|of|the|its|his|her|a|an) )+|(?: (?:and|as|of|the|at|for|in))+$", re.IGNORECASE)
 _SIDES = (Kind.DEPARTURE, Kind.APPOINTMENT)
 
 
@@ -81,7 +83,9 @@ def _choices(digest: Digest, chances: Floats) -> list[Choice]:
         if float(chance) > best.get(candidate.which, (0.0, candidate))[0]:
             best[candidate.which] = (float(chance), candidate)
     return [
-        Choice(which, chance, _span(digest, best[which][1].first, best[which][1].last) if which in best else None)
+        Choice(
+            which, min(1.0, chance), _span(digest, best[which][1].first, best[which][1].last) if which in best else None
+        )
         for which, chance in sorted(sums.items(), key=lambda item: -item[1])
     ]
 
@@ -222,14 +226,14 @@ def _date(
     value = max(sums, key=lambda key: sums[key])
     if sums[value] < SLOT_FLOOR:
         return None
-    return value, SlotReading(sums[value], spans[value][1] if value in spans else None)
+    return value, SlotReading(min(1.0, sums[value]), spans[value][1] if value in spans else None)
 
 
 def _roles(article: Article, digest: Digest, chances: Floats) -> list[tuple[str, Span, float]]:
     """Titles as the text writes them, with their places; of two that say the same the likelier one."""
     found: dict[str, tuple[str, Span, float]] = {}
     for span, chance in _role_spans(article.text, digest, chances):
-        title = " ".join(span.of(article.text).split()).strip(" ,;:.-–—")
+        title = _DANGLING.sub("", " ".join(span.of(article.text).split()).strip(" ,;:.-–—"))
         key = normal_title(title)
         if key and (key not in found or found[key][2] < chance):
             found[key] = (title, span, chance)

@@ -1,5 +1,6 @@
 """Looks over a text before anybody is asked about: who and what is named, who may have moved, which dates there are."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,11 +50,18 @@ def survey_article(text: str, passages: Sequence[Span], published_on: date | Non
         for span, is_person, sign in _names(text, window, answer, openings):
             names[0 if is_person else 1].append(span)
             signs.append((span, sign))
-    people = gather_people(text, names[0])
-    organisations = gather_organisations(text, names[1], people)
+    people = gather_people(text, _of_their_sort(text, *names))
+    organisations = gather_organisations(text, _of_their_sort(text, *reversed(names)), people)
     dates = [found for passage in passages for found in find_dates(text, passage, published_on)]
     article = Article(text, passages, pieces, people, organisations, dates)
     return Survey(article, _movers(article, signs), states)
+
+
+def _of_their_sort(text: str, mine: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """The names that were not oftener taken for names of the other sort: a firm may be called like its founder."""
+    counts = Counter(span.of(text).lower() for span in mine)
+    counts.subtract(span.of(text).lower() for span in others)
+    return [span for span in mine if counts[span.of(text).lower()] >= 0]
 
 
 def _names(
@@ -61,26 +69,29 @@ def _names(
 ) -> Iterator[tuple[Span, bool, float]]:
     """The names of people (true) and organisations (false) in a window, with the chance that the person moves.
 
-    No name runs on into another passage, from a headline into the text; `openings` are where passages begin.
+    A person's name goes on as long as its pieces do, and no name runs on into another passage, from a headline into the
+    text; `openings` are where passages begin.
     """
     people = answer.tags[:, _PERSON].sum(-1)
     firms = answer.tags[:, _ORGANISATION].sum(-1)
-    sorts = np.where((people >= PERSON_FLOOR) & (people >= firms), 1, np.where(firms >= ORGANISATION_FLOOR, 2, 0))
+    begins = answer.tags[:, [_PERSON[0], _ORGANISATION[0]]].sum(-1)
+    goes_on = answer.tags[:, [_PERSON[1], _ORGANISATION[1]]].sum(-1)
+    is_named = (people >= PERSON_FLOOR) | (firms >= ORGANISATION_FLOOR)
     starts, ends = window.starts, window.ends
     place = 0
-    while place < len(sorts):
-        sort = sorts[place]
-        if not sort:
+    while place < len(is_named):
+        if not is_named[place]:
             place += 1
             continue
-        begin = (_PERSON if sort == 1 else _ORGANISATION)[0]
         last = place + 1
-        while last < len(sorts) and sorts[last] == sort and starts[last] not in openings:
+        while last < len(is_named) and is_named[last] and starts[last] not in openings:
             starts_word = starts[last] > ends[last - 1] or not text[starts[last] - 1].isalnum()
-            if starts_word and answer.tags[last, begin] > answer.tags[last, begin + 1]:
+            are_people = people[last - 1] > firms[last - 1] and people[last] > firms[last]
+            if starts_word and begins[last] > goes_on[last] and not are_people:
                 break
             last += 1
-        yield whole_words(text, Span(starts[place], ends[last - 1])), sort == 1, float(answer.movers[place:last].max())
+        is_person = bool(people[place:last].sum() >= firms[place:last].sum())
+        yield whole_words(text, Span(starts[place], ends[last - 1])), is_person, float(answer.movers[place:last].max())
         place = last
 
 
