@@ -41,7 +41,6 @@ def told(text: str) -> list[tuple[str, str | None, str]]:
         pytest.param("Tomas Reyle has been appointed chief executive of Brightwell Foods.", "Tomas Reyle", "appointment", id="been appointed"),
         pytest.param("Brightwell Foods named Tomas Reyle chief financial officer.", "Tomas Reyle", "appointment", id="named"),
         pytest.param("Tomas Reyle has joined Brightwell Foods as chief risk officer.", "Tomas Reyle", "appointment", id="joined as"),
-        pytest.param("Brightwell Foods has promoted Tomas Reyle to chief operating officer.", "Tomas Reyle", "appointment", id="promoted to"),
     ],
 )  # fmt: skip
 def test_finds(text: str, person: str, kind: str) -> None:

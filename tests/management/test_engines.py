@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from tests.environment import ROOT
-from tests.management.test_evaluate import MOVE, TEXT, evaluate
+from tests.management.test_evaluate import MOVE, evaluate
+from tests.management.test_evaluate import TEXT as ONE_LINE
 from tests.management.test_extract import extract, run_desk
 from tests.model_server import FakeModel, running_model, says, sends, told
 from tracker.extraction import extract_moves
@@ -22,6 +23,7 @@ JANE = told(
     roles=["chief executive"],
 )
 NOT_SET_UP = "no language model is set up; set TRACKER_LLM_URL and TRACKER_LLM_MODEL"
+TEXT = ONE_LINE.replace(" ", "\n", 2).replace("\n", " ", 1)  # the date on a line of its own
 
 
 @pytest.fixture

@@ -29,7 +29,8 @@ MAX_ROLES = 5
 MAX_GAP_CHARS = 2
 MAX_BLANKS = 40
 STATED_FLOOR = 0.2
-_DANGLING = re.compile(r"^(?:(?:and|as|of|the|its|his|her|a|an) )+|(?: (?:and|as|of|the|at|for|in))+$", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:[\s,;:.–—-]|(?:and|as|of|the|its|his|her|an?)\s)*", re.IGNORECASE)
+_AFTER = re.compile(r"(?:[\s,;:.–—-]|\s(?:and|as|of|the|at|for|in)(?!\w))*$", re.IGNORECASE)
 _SIDES = (Kind.DEPARTURE, Kind.APPOINTMENT)
 
 
@@ -232,8 +233,9 @@ def _date(
 def _roles(article: Article, digest: Digest, chances: Floats) -> list[tuple[str, Span, float]]:
     """Titles as the text writes them, with their places; of two that say the same the likelier one."""
     found: dict[str, tuple[str, Span, float]] = {}
-    for span, chance in _role_spans(article.text, digest, chances):
-        title = _DANGLING.sub("", " ".join(span.of(article.text).split()).strip(" ,;:.-–—"))
+    for rough, chance in _role_spans(article.text, digest, chances):
+        span = _without_edges(article.text, rough)
+        title = " ".join(span.of(article.text).split())
         key = normal_title(title)
         if key and (key not in found or found[key][2] < chance):
             found[key] = (title, span, chance)
@@ -241,6 +243,15 @@ def _roles(article: Article, digest: Digest, chances: Floats) -> list[tuple[str,
         role for key, role in found.items() if not any(key != other and f" {key} " in f" {other} " for other in found)
     ]
     return sorted(sorted(kept, key=lambda role: -role[2])[:MAX_ROLES], key=lambda role: role[1].start)
+
+
+def _without_edges(text: str, span: Span) -> Span:
+    """The span without the marks and small words at its ends: "as finance director of"."""
+    title = span.of(text)
+    before = _BEFORE.match(title)
+    start = before.end() if before else 0
+    after = _AFTER.search(title, start)
+    return Span(span.start + start, span.start + (after.start() if after else len(title)))
 
 
 def _role_spans(text: str, digest: Digest, chances: Floats) -> Iterator[tuple[Span, float]]:
