@@ -45,9 +45,16 @@ DJANGOS = "/admin/login/"  # Django's own page: it may scroll sideways
 
 
 @pytest.fixture(scope="module")
-def ids(live_desk: LiveDesk) -> dict[str, int]:
+def ids(live_desk: LiveDesk, tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     """A move, its article and a failed one, by the names that the addresses above use."""
-    assert live_desk.manage("ingest", "seeds", "docs/company.png").returncode == 1  # a picture is no article
+    article = tmp_path_factory.mktemp("articles") / "reyle.txt"
+    article.write_text(
+        "date 2021-06-14\nBrightwell Foods names finance chief\n"
+        "Brightwell Foods has appointed Tomas Reyle as chief financial officer from 1 February 2021, the company said on "
+        "Monday. He succeeds Marta Quill, who left Brightwell Foods on 31 January 2021."
+    )
+    told = ["ingest", "seeds", str(article), "docs/company.png"]
+    assert live_desk.manage(*told).returncode == 1  # a picture is no article
     moves = wait_until(lambda: live_desk.fetch("/api/v1/moves/").json()["results"], "moves of the seed")
     failed = live_desk.fetch("/api/v1/articles/?state=failed").json()["results"]
     return {"move": moves[0]["id"], "article": moves[0]["claims"][0]["article"]["id"], "failed": failed[0]["id"]}
@@ -95,6 +102,9 @@ def test_the_pages_work_without_script_and_by_keyboard(
     assert "kind=departure" in page.url
     page.locator("main a[href^='/executives/']").first.click()
     page.wait_for_url("**/executives/*/")
+    page.goto(f"{live_desk.address}/executives/tomas-reyle/")
     page.locator(".lanes").focus()
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Brightwell Foods"
     page.keyboard.press("Tab")
     assert page.locator(":focus").get_attribute("class") == "tenure"
