@@ -56,7 +56,7 @@ def interpolate(text: str, variables: Mapping[str, str]) -> str:
 def read_compose(variables: Mapping[str, str] = SECRETS) -> dict[str, Any]:
     """The whole file with its variables filled in, as `docker compose config` shows it."""
 
-    def filled(value: Any) -> Any:  # noqa: ANN401  a YAML tree is of any type
+    def filled(value: object) -> object:
         if isinstance(value, str):
             return interpolate(value, variables)
         if isinstance(value, list):
@@ -65,7 +65,8 @@ def read_compose(variables: Mapping[str, str] = SECRETS) -> dict[str, Any]:
             return {key: filled(one) for key, one in value.items()}
         return value
 
-    tree: dict[str, Any] = filled(yaml.safe_load(COMPOSE_FILE.read_text(encoding="utf-8")))
+    tree = filled(yaml.safe_load(COMPOSE_FILE.read_text(encoding="utf-8")))
+    assert isinstance(tree, dict)
     return tree
 
 
@@ -93,9 +94,9 @@ def rewrite(text: str, at: Addresses) -> str:
         ("127.0.0.1:8000", f"{at.host}:{at.port}"),
         ("--port 5432", f"--port {urlsplit(at.database_url).port}"),
         ("-p 6379", f"-p {urlsplit(at.broker_url).port}"),
-        ("/tmp/", f"{at.folder}/"),  # noqa: S108  it is looked for, not written to
     ):
         text = text.replace(theirs, ours)
+    text = re.sub(r"(?<![\w/])/tmp/", lambda _: f"{at.folder}/", text)
     return at.data_dir if text == "/data" else text
 
 

@@ -8,9 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import django
 import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 
 from tests.environment import ROOT, TEST_BROKER_URL, TEST_DATABASE_URL, desk_environment
+from tests.live import LiveDesk, Stack
 
 # Django reads its settings when pytest-django sets it up, which is after this file and before any test: until then the
 # environment must be ours. A worker of pytest-xdist is a process of its own and makes a folder of its own.
@@ -25,14 +31,9 @@ os.environ.update(
     )
 )
 
-import django  # noqa: E402  its settings read the environment that was just made
-from django.db import connection  # noqa: E402  likewise
-from pytest_django.plugin import blocking_manager_key  # noqa: E402  likewise
-
-from tests.live import LiveDesk, Stack  # noqa: E402  likewise
-
 django.setup()
 
+ROWS_OF_MIGRATIONS = pytest.StashKey[str]()
 COMMITTING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_reset_sequences", "live_server"}
 
@@ -81,9 +82,14 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     yield
     if nextitem is not None and _flushes_the_database(item):
         with item.config.stash[blocking_manager_key].unblock():
-            # Where Django keeps them for its own TransactionTestCase.
-            rows: str = connection._test_serialized_contents  # type: ignore[attr-defined]  # noqa: SLF001  no public name
-            connection.creation.deserialize_db_from_string(rows)
+            connection.creation.deserialize_db_from_string(item.config.stash[ROWS_OF_MIGRATIONS])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest) -> None:
+    """The test database, and in the stash what migrations put into it."""
+    with django_db_blocker.unblock():
+        request.config.stash[ROWS_OF_MIGRATIONS] = connection.creation.serialize_db_to_string()
 
 
 @pytest.fixture(scope="session")
@@ -91,8 +97,6 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings: None, django_db_modify_db_settings_parallel_suffix: None
 ) -> None:
     """On SQLite a test database is a file: one in memory locks whole tables between threads, which no real desk does."""
-    from django.conf import settings  # noqa: PLC0415  settings may be read only now
-
     default = settings.DATABASES["default"]
     if default["ENGINE"].endswith("sqlite3"):
         default["TEST"] = default.get("TEST", {}) | {"NAME": str(DATA_DIR / "test.sqlite3")}

@@ -35,6 +35,10 @@ def test_the_seed_tells_its_moves_each_with_its_words() -> None:
     assert (article.state, str(article.published_on)) == ("done", "2023-03-22")
     assert article.text == SEED.read_text(encoding="utf-8")
     assert article.move_count == Move.objects.count() == Claim.objects.count() > 0
+    jia = Move.objects.get(executive__name="Jia Yangqing", salience="news")
+    assert (jia.kind, jia.manner, jia.announced) == ("departure", "resigned", "2023-03-21")
+    assert jia.company
+    assert jia.company.name == "Alibaba Group Holding"
     for claim in Claim.objects.all():
         assert article.text[claim.evidence_start : claim.evidence_end] == claim.quote
         for slot in claim.slots.values():
@@ -157,7 +161,7 @@ def engine_reads(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Sets what the engine reads in every article from now on."""
 
     def set_moves(*found: ExtractedMove) -> None:
-        monkeypatch.setattr(extraction, "extract_moves", lambda _text, *, published_on: list(found))  # noqa: ARG005  a face
+        monkeypatch.setattr(extraction, "extract_moves", lambda _text, **_: list(found))
 
     return set_moves
 

@@ -26,7 +26,9 @@ def test_json(moves: list[dict[str, Any]]) -> None:
     [article] = {claim["article"]["name"] for move in moves for claim in move["claims"]}
     assert article == SEED.removeprefix("seeds/")
     assert {move["review"] for move in moves} == {"unreviewed"}
-    assert "departure" in {move["kind"] for move in moves}
+    [jia] = [move for move in moves if move["executive"]["name"] == "Jia Yangqing" and move["salience"] == "news"]
+    assert (jia["kind"], jia["manner"], jia["company"]["name"]) == ("departure", "resigned", "Alibaba Group Holding")
+    assert jia["announced"] == "2023-03-21"
 
 
 def test_every_quote_is_a_slice_of_the_stored_text(live_desk: LiveDesk, moves: list[dict[str, Any]]) -> None:
@@ -47,6 +49,7 @@ def test_pages(live_desk: LiveDesk, moves: list[dict[str, Any]]) -> None:
     shown = {"/": ["unreviewed", *names]}
     shown |= {f"/executives/{slug}/": [name] for slug, name in executives.items()}
     shown |= {f"/companies/{slug}/": [name] for slug, name in companies.items()}
+    shown["/executives/jia-yangqing/"] += ["Alibaba Group Holding", "21 March 2023", "2019"]
     for path, words in shown.items():
         page = html.unescape(live_desk.fetch(path).body.decode())
         assert [word for word in words if word not in page] == [], path

@@ -2,19 +2,17 @@
 
 import argparse
 import os
-import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
+from tracker.extraction.reader import MODEL_FOLDER
 from training.export import export
 from training.questions import questions_of, read_corpus
 from training.train import teach
 
 HERE = Path(__file__).parent
-MODEL = HERE.parent / "tracker" / "extraction" / "model"
 EPOCHS, SEED = 8, 11
 
 
@@ -24,16 +22,12 @@ def main() -> None:
     parser.add_argument("--also", type=Path, nargs="*", default=[], help="labelled JSON Lines beside training/corpus/")
     parser.add_argument("--runs", type=Path, default=Path("var/training"), help="where the epochs are saved")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--model", type=Path, default=MODEL, help="where the model is written")
+    parser.add_argument("--model", type=Path, default=MODEL_FOLDER, help="where the model is written")
     chosen = parser.parse_args()
     torch.set_num_threads(os.cpu_count() or 1)
     archive = base_archive()
-    with zipfile.ZipFile(archive) as files:
-        tokenizer = Tokenizer.from_str(files.read("tokenizer.json").decode())
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
     articles = read_corpus([*sorted((HERE / "corpus").glob("*.jsonl")), *chosen.also])
-    questions = list(questions_of(articles, tokenizer))
+    questions = list(questions_of(articles))
     print(f"{len(articles)} articles, {len(questions)} questions", flush=True)
     reader = teach(questions, archive, chosen.runs, epochs=chosen.epochs, seed=SEED)
     print(*export(reader, chosen.model, archive))

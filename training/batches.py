@@ -22,7 +22,7 @@ class Reading:
     """Pieces that are read once, with all that is asked of them."""
 
     pieces: Pieces
-    windows: list[TaggedWindow] = field(default_factory=list)
+    window: TaggedWindow | None = None
     digests: list[AnsweredDigest] = field(default_factory=list)
 
 
@@ -33,7 +33,7 @@ def readings_of(questions: Iterable[Question]) -> list[Reading]:
         pieces = question.pieces if isinstance(question, TaggedWindow) else question.digest.pieces
         reading = readings.setdefault((pieces.starts[0], *pieces.ids), Reading(pieces))
         if isinstance(question, TaggedWindow):
-            reading.windows.append(question)
+            reading.window = question
         else:
             reading.digests.append(question)
     return list(readings.values())

@@ -19,7 +19,7 @@ from tracker.evaluation.match import company_matches
 from tracker.evaluation.pairing import Record, pair_article
 from tracker.extraction import extract_moves
 from tracker.extraction.confidence import features
-from training.__main__ import MODEL
+from tracker.extraction.reader import MODEL_FOLDER
 
 FOLDS = 5
 RIDGE = 0.05
@@ -110,7 +110,7 @@ def main() -> None:
     print(f"expected calibration error {calibration_error(chances, right):.3f}")
     print(f"could be approved unread at 98 % precision: {approvable(chances, right):.2f} of the moves")
     weights = fit(inputs, right).round(4).tolist()
-    (MODEL / "calibration.json").write_text(json.dumps({"weights": weights}) + "\n", encoding="utf-8")
+    (MODEL_FOLDER / "calibration.json").write_text(json.dumps({"weights": weights}) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tokenizers import Tokenizer
-
 from tracker.evaluation.match import company_words, person_matches
 from tracker.extraction.answers import (
     FRAMES,
@@ -17,13 +15,13 @@ from tracker.extraction.answers import (
     TOKEN_LABELS,
     CandidateLabel,
 )
-from tracker.extraction.dates import find_dates, read_published_on
+from tracker.extraction.dates import read_published_on
 from tracker.extraction.entities import Entity
-from tracker.extraction.organisations import gather_organisations
 from tracker.extraction.passages import split_passages
-from tracker.extraction.people import gather_people
-from tracker.extraction.pieces import Pieces, as_pieces
+from tracker.extraction.pieces import Pieces
 from tracker.extraction.questions import Article, Digest, Sort, cut_windows, digest_of
+from tracker.extraction.reader import cut_into_pieces
+from tracker.extraction.survey import gather_article
 from tracker.spans import Span
 
 # Values of a slot's target beside the numbers of candidates
@@ -58,18 +56,11 @@ class AnsweredDigest:
     tokens: dict[int, list[int]] = field(default_factory=dict)
 
 
-def read_article(
-    text: str, names: tuple[Sequence[Span], Sequence[Span]], tokenizer: Tokenizer, published_on: date | None = None
-) -> Article:
+def read_article(text: str, names: tuple[Sequence[Span], Sequence[Span]], published_on: date | None = None) -> Article:
     """The text as the engine would see it, had the reader found the given names of people and organisations."""
-    published_on = published_on or read_published_on(text)
     passages = split_passages(text)
-    people = gather_people(text, names[0])
-    organisations = gather_organisations(text, names[1], people)
-    encoded = tokenizer.encode_batch([passage.of(text) for passage in passages], add_special_tokens=False)
-    pieces = [as_pieces(text, passage, code.ids, code.offsets) for passage, code in zip(passages, encoded, strict=True)]
-    dates = [found for passage in passages for found in find_dates(text, passage, published_on)]
-    return Article(text, passages, pieces, people, organisations, dates)
+    pieces = cut_into_pieces(text, passages)
+    return gather_article(text, passages, pieces, names, published_on or read_published_on(text))
 
 
 def gold_names(text: str, moves: Sequence[dict[str, Any]]) -> tuple[list[Span], list[Span]]:

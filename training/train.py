@@ -34,9 +34,9 @@ def reading_loss(reader: Reader, batch: Sequence[Reading]) -> Tensor:
     inputs = tensors([reading.pieces for reading in batch])
     hidden = reader.encode(**inputs)
     loss = hidden.new_zeros(())
-    rows = [row for row, reading in enumerate(batch) if reading.windows]
-    if rows:
-        loss = loss + window_loss(reader, hidden[rows], [batch[row].windows[0] for row in rows])
+    tagged = [(row, reading.window) for row, reading in enumerate(batch) if reading.window]
+    if tagged:
+        loss = loss + window_loss(reader, hidden[[row for row, _ in tagged]], [window for _, window in tagged])
     asked = [(row, question) for row, reading in enumerate(batch) for question in reading.digests]
     if asked:
         rows = [row for row, _ in asked]

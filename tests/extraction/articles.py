@@ -4,12 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.extraction.dates import find_dates
-from tracker.extraction.organisations import gather_organisations
 from tracker.extraction.passages import split_passages
-from tracker.extraction.people import gather_people
 from tracker.extraction.pieces import Pieces, as_pieces
 from tracker.extraction.questions import Article
+from tracker.extraction.survey import gather_article
 from tracker.spans import Span
 
 
@@ -25,9 +23,7 @@ def article_of(text: str, people: Sequence[str], firms: Sequence[str], today: da
     for passage in passages:
         offsets = [match.span() for match in re.finditer(r"\w+|[^\w\s]", passage.of(text))]
         pieces.append(as_pieces(text, passage, [7] * len(offsets), offsets))
-    persons = gather_people(text, spans_of(text, *people))
-    dates = [found for passage in passages for found in find_dates(text, passage, today)]
-    return Article(text, passages, pieces, persons, gather_organisations(text, spans_of(text, *firms), persons), dates)
+    return gather_article(text, passages, pieces, (spans_of(text, *people), spans_of(text, *firms)), today)
 
 
 def words_of(text: str, pieces: Pieces, first: int, last: int) -> str:

@@ -47,6 +47,11 @@ def test_finds(text: str, person: str, kind: str) -> None:
     assert told(text) == [(person, "Brightwell Foods", kind)]
 
 
+def test_finds_who_is_promoted() -> None:
+    told_of = told("Brightwell Foods has promoted Tomas Reyle to chief operating officer.")
+    assert ("Tomas Reyle", "Brightwell Foods", "appointment") in told_of
+
+
 def test_finds_who_succeeds() -> None:
     text = "Tomas Reyle succeeds Marta Quill as chief executive of Brightwell Foods."
     assert ("Tomas Reyle", "Brightwell Foods", "appointment") in told(text)

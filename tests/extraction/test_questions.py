@@ -4,7 +4,7 @@ import pytest
 
 from tests.extraction.articles import article_of, words_of
 from tracker.extraction.pieces import Case, case_of
-from tracker.extraction.questions import DIGEST_PIECES, WINDOW_PIECES, Digest, Sort, cut_windows, digest_of
+from tracker.extraction.questions import MAX_PIECES, Digest, Sort, cut_windows, digest_of
 
 
 def marked(text: str, digest: Digest) -> list[tuple[Sort, str]]:
@@ -47,7 +47,7 @@ def test_the_digest_of_a_long_article_holds_the_opening_and_the_person_and_stays
     article = article_of(text, ["Jo Ray"], ["Acme"])
     digest = digest_of(article, 0)
     words = " ".join(text[s:e] for s, e in zip(digest.pieces.starts, digest.pieces.ends, strict=True))
-    assert len(digest.pieces) <= DIGEST_PIECES
+    assert len(digest.pieces) <= MAX_PIECES
     assert words.startswith("Acme changes hands . The Acme board met .")
     assert "Jo Ray left Acme ." in words
 
@@ -56,14 +56,14 @@ def test_one_endless_sentence_is_cut_around_the_person() -> None:
     text = "word " * 450 + "Jo Ray left " + "word " * 20
     article = article_of(text, ["Jo Ray"], [])
     digest = digest_of(article, 0)
-    assert len(digest.pieces) <= DIGEST_PIECES
+    assert len(digest.pieces) <= MAX_PIECES
     assert [words_of(text, digest.pieces, first, last) for first, last in digest.targets] == ["Jo Ray"]
 
 
-@pytest.mark.parametrize("count", [1, WINDOW_PIECES, WINDOW_PIECES + 1, 1000])
+@pytest.mark.parametrize("count", [1, MAX_PIECES, MAX_PIECES + 1, 1000])
 def test_windows_hold_every_piece_once_and_in_order(count: int) -> None:
     text = " ".join(["word"] * count)
     article = article_of(text, [], [])
     windows = cut_windows(article.pieces)
-    assert max(len(window) for window in windows) <= WINDOW_PIECES
+    assert max(len(window) for window in windows) <= MAX_PIECES
     assert [start for window in windows for start in window.starts] == list(range(0, 5 * count, 5))

@@ -1,8 +1,9 @@
 """kill -9 at random moments of a run of 50 articles: each is done or failed once, and no move is doubled."""
 
-import random
 import time
 from collections.abc import Callable
+
+import numpy as np
 
 from tests.live import LiveDesk, Stack, wait_until
 from tracker.store.queue import MAX_ATTEMPTS
@@ -38,7 +39,7 @@ def states(desk: LiveDesk) -> dict[str, int]:
 def test_kill_at_random_moments(start_desk: Callable[..., LiveDesk], stack: Stack) -> None:
     desk = start_desk()
     victim = "up" if stack is Stack.EMBEDDED else "worker"
-    chance = random.Random(20230322)  # noqa: S311  moments, not secrets
+    chance = np.random.default_rng(20230322)
     write_articles(desk)
     for _ in range(KILL_COUNT):
         time.sleep(chance.uniform(0.3, 2.5))

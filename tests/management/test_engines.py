@@ -23,7 +23,7 @@ JANE = told(
     roles=["chief executive"],
 )
 NOT_SET_UP = "no language model is set up; set TRACKER_LLM_URL and TRACKER_LLM_MODEL"
-TEXT = ONE_LINE.replace(" ", "\n", 2).replace("\n", " ", 1)  # the date on a line of its own
+TEXT = ONE_LINE.replace("22 ", "22\n")  # the date on a line of its own
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Turns the reader's answer about one person into moves: choices made, words found again, dates resolved."""
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from tracker.extraction.moves import MAX_EVIDENCE_CHARS, ExtractedMove, SlotRead
 from tracker.extraction.pieces import whole_words
 from tracker.extraction.questions import Article, Candidate, Digest, Sort
 from tracker.extraction.reader import DigestAnswer, Floats
-from tracker.extraction.titles import find_titles, normal_title
+from tracker.extraction.titles import normal_title, trim_title
 from tracker.spans import Span
 
 NEWS_FLOOR = 0.5
@@ -27,10 +25,7 @@ FAINT_TITLE_FLOOR = 0.3
 MAX_ROLES = 5
 # Pieces of one title stand this close together, as around a hyphen with spaces
 MAX_GAP_CHARS = 2
-MAX_BLANKS = 40
 STATED_FLOOR = 0.2
-_BEFORE = re.compile(r"(?:[\s,;:.–—-]|(?:and|as|of|the|its|his|her|an?)\s)*", re.IGNORECASE)
-_AFTER = re.compile(r"(?:[\s,;:.–—-]|\s(?:and|as|of|the|at|for|in)(?!\w))*$", re.IGNORECASE)
 _SIDES = (Kind.DEPARTURE, Kind.APPOINTMENT)
 
 
@@ -234,7 +229,7 @@ def _roles(article: Article, digest: Digest, chances: Floats) -> list[tuple[str,
     """Titles as the text writes them, with their places; of two that say the same the likelier one."""
     found: dict[str, tuple[str, Span, float]] = {}
     for rough, chance in _role_spans(article.text, digest, chances):
-        span = _without_edges(article.text, rough)
+        span = trim_title(article.text, rough)
         title = " ".join(span.of(article.text).split())
         key = normal_title(title)
         if key and (key not in found or found[key][2] < chance):
@@ -245,48 +240,23 @@ def _roles(article: Article, digest: Digest, chances: Floats) -> list[tuple[str,
     return sorted(sorted(kept, key=lambda role: -role[2])[:MAX_ROLES], key=lambda role: role[1].start)
 
 
-def _without_edges(text: str, span: Span) -> Span:
-    """The span without the marks and small words at its ends: "as finance director of"."""
-    title = span.of(text)
-    before = _BEFORE.match(title)
-    start = before.end() if before else 0
-    after = _AFTER.search(title, start)
-    return Span(span.start + start, span.start + (after.start() if after else len(title)))
-
-
 def _role_spans(text: str, digest: Digest, chances: Floats) -> Iterator[tuple[Span, float]]:
     """What the reader marked, grown to the titles that it touches; and titles that it marked as a whole, but faintly.
 
     Words that are no known title are a role only where the reader is surer.
     """
-    titles = _titles_in(text, digest)
-    grown: list[Span] = []
+    grown: list[tuple[int, int]] = []
     for first, last in _runs(chances, ROLE_FLOOR, digest):
-        span = whole_words(text, _span(digest, first, last))
         chance = float(chances[first:last].mean())
-        touched = [title for title, _ in titles if title.overlaps(span)]
+        touched = [title for title in digest.titles if title[0] < last and first < title[1]]
         if touched or chance >= UNKNOWN_ROLE_FLOOR:
-            span = Span(min([span.start, *(t.start for t in touched)]), max([span.end, *(t.end for t in touched)]))
-            grown.append(span)
-            yield span, chance
-    for title, places in titles:
-        chance = float(chances[places].mean())
-        if chance >= FAINT_TITLE_FLOOR and not any(title.overlaps(span) for span in grown):
-            yield title, chance
-
-
-def _titles_in(text: str, digest: Digest) -> list[tuple[Span, slice]]:
-    """The titles in a digest, each with its pieces; a digest may leave out parts of the text between its passages."""
-    starts, ends = digest.pieces.starts, digest.pieces.ends
-    found = []
-    first = 0
-    for place in range(1, len(starts) + 1):
-        if place == len(starts) or starts[place] - ends[place - 1] > MAX_BLANKS:
-            for title in find_titles(text, Span(starts[first], ends[place - 1])):
-                pieces = slice(bisect_left(ends, title.start + 1), bisect_left(starts, title.end))
-                found.append((title, pieces))
-            first = place
-    return found
+            begin, end = min([first, *(title[0] for title in touched)]), max([last, *(title[1] for title in touched)])
+            grown.append((begin, end))
+            yield whole_words(text, _span(digest, begin, end)), chance
+    for first, last in digest.titles:
+        chance = float(chances[first:last].mean())
+        if chance >= FAINT_TITLE_FLOOR and not any(start < last and first < end for start, end in grown):
+            yield _span(digest, first, last), chance
 
 
 def _runs(chances: Floats, floor: float, digest: Digest) -> Iterator[tuple[int, int]]:

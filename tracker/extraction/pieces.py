@@ -1,5 +1,6 @@
 """Words as the reader takes them: the word pieces of a passage, each with its place in the text and its capitals."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -61,6 +62,11 @@ def as_pieces(text: str, passage: Span, ids: Sequence[int], offsets: Sequence[tu
         cases += [case_of(text[starts[word_start] : ends[word_end - 1]])] * (word_end - word_start)
         word_start = word_end
     return Pieces(list(ids), starts, ends, cases)
+
+
+def pieces_of(pieces: Pieces, span: Span) -> tuple[int, int]:
+    """The pieces `[first, last)` that touch a span of the text; none where first is last or beyond."""
+    return bisect_left(pieces.ends, span.start + 1), bisect_left(pieces.starts, span.end)
 
 
 def whole_words(text: str, span: Span) -> Span:

@@ -12,11 +12,11 @@ from enum import IntEnum
 from tracker.extraction.answers import SINGLE_SLOTS
 from tracker.extraction.dates import DateMention
 from tracker.extraction.entities import Entity
-from tracker.extraction.pieces import Pieces
+from tracker.extraction.pieces import Pieces, pieces_of
 from tracker.spans import Span
 
 # All that the encoder takes at once but for its two end pieces and a few to spare
-WINDOW_PIECES = DIGEST_PIECES = 500
+MAX_PIECES = 500
 MAX_CANDIDATES = 128
 _LEAD_PASSAGES = 2
 _FIRST_MENTIONS = 4
@@ -45,6 +45,7 @@ class Article:
     people: Sequence[Entity]
     organisations: Sequence[Entity]
     dates: Sequence[DateMention]
+    titles: Sequence[Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +60,23 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The question about one person: what to read, candidates, and where the person is named (`[first, last)`)."""
+    """The question about one person: what to read, candidates, the pieces `[first, last)` of names and titles."""
 
     person: int
     pieces: Pieces
     candidates: list[Candidate]
     targets: list[tuple[int, int]]
+    titles: list[tuple[int, int]]
 
 
 def cut_windows(pieces: Sequence[Pieces]) -> list[Pieces]:
-    """All passages in windows of at most `WINDOW_PIECES`, in order; a passage longer than a window is cut."""
+    """All passages in windows of at most `MAX_PIECES`, in order; a passage longer than a window is cut."""
     windows: list[Pieces] = []
     held = Pieces([], [], [], [])
     for passage in pieces:
-        for first in range(0, len(passage), WINDOW_PIECES):
-            part = passage.cut(first, first + WINDOW_PIECES)
-            if len(held) + len(part) > WINDOW_PIECES:
+        for first in range(0, len(passage), MAX_PIECES):
+            part = passage.cut(first, first + MAX_PIECES)
+            if len(held) + len(part) > MAX_PIECES:
                 windows.append(held)
                 held = Pieces([], [], [], [])
             held = _joined([held, part])
@@ -100,8 +102,7 @@ def digest_of(article: Article, person: int) -> Digest:
     for sort, things in sorts:
         for which, spans in enumerate(things):
             for span in spans:
-                first = bisect_left(pieces.ends, span.start + 1)
-                last = bisect_left(pieces.starts, span.end)
+                first, last = pieces_of(pieces, span)
                 if first >= last:
                     continue
                 if sort is Sort.PERSON and which == person:
@@ -109,7 +110,8 @@ def digest_of(article: Article, person: int) -> Digest:
                 else:
                     candidates.append(Candidate(sort, which, first, last))
     candidates = sorted(candidates, key=lambda candidate: candidate.first)[:MAX_CANDIDATES]
-    return Digest(person, pieces, candidates, targets)
+    titles = [place for place in (pieces_of(pieces, span) for span in article.titles) if place[0] < place[1]]
+    return Digest(person, pieces, candidates, targets, titles)
 
 
 def _chosen(article: Article, mentions: Sequence[Span]) -> list[Pieces]:
@@ -118,9 +120,9 @@ def _chosen(article: Article, mentions: Sequence[Span]) -> list[Pieces]:
     wanted = [*naming[:_FIRST_MENTIONS], *range(_LEAD_PASSAGES), *(number + 1 for number in naming)]
     wanted += [*_first_naming(article), *(number - 1 for number in naming), *naming[_FIRST_MENTIONS:]]
     wanted += [number + 2 for number in naming]
-    if sum(map(len, article.pieces)) <= DIGEST_PIECES:
+    if sum(map(len, article.pieces)) <= MAX_PIECES:
         wanted = list(range(len(article.pieces)))
-    room = DIGEST_PIECES
+    room = MAX_PIECES
     taken: dict[int, Pieces] = {}
     for number in dict.fromkeys(wanted):
         if not 0 <= number < len(article.pieces):

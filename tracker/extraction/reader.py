@@ -146,7 +146,7 @@ def _session(part: str) -> "InferenceSession":
 
 @cache
 def _tokenizer() -> "Tokenizer":
-    from tokenizers import Tokenizer  # noqa: PLC0415  as above
+    from tokenizers import Tokenizer  # noqa: PLC0415  it takes a while to import, and most commands never read
 
     tokenizer = Tokenizer.from_file(str(MODEL_FOLDER / "tokenizer.json"))
     tokenizer.no_padding()

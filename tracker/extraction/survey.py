@@ -14,6 +14,7 @@ from tracker.extraction.people import gather_people
 from tracker.extraction.pieces import Pieces, whole_words
 from tracker.extraction.questions import Article, cut_windows
 from tracker.extraction.reader import Floats, WindowAnswer, cut_into_pieces, read_windows
+from tracker.extraction.titles import find_titles
 from tracker.spans import Span
 
 # Below even odds: a name too many costs little, since the second question chooses; a missing one cannot be chosen
@@ -50,11 +51,24 @@ def survey_article(text: str, passages: Sequence[Span], published_on: date | Non
         for span, is_person, sign in _names(text, window, answer, openings):
             names[0 if is_person else 1].append(span)
             signs.append((span, sign))
-    people = gather_people(text, _of_their_sort(text, *names))
-    organisations = gather_organisations(text, _of_their_sort(text, *reversed(names)), people)
-    dates = [found for passage in passages for found in find_dates(text, passage, published_on)]
-    article = Article(text, passages, pieces, people, organisations, dates)
+    of_their_sort = (_of_their_sort(text, *names), _of_their_sort(text, *reversed(names)))
+    article = gather_article(text, passages, pieces, of_their_sort, published_on)
     return Survey(article, _movers(article, signs), states)
+
+
+def gather_article(
+    text: str,
+    passages: Sequence[Span],
+    pieces: Sequence[Pieces],
+    names: tuple[Sequence[Span], Sequence[Span]],
+    published_on: date | None,
+) -> Article:
+    """The article with what is named in it, where `names` are those found of people and of organisations."""
+    people = gather_people(text, names[0])
+    organisations = gather_organisations(text, names[1], people)
+    dates = [found for passage in passages for found in find_dates(text, passage, published_on)]
+    titles = [title for passage in passages for title in find_titles(text, passage)]
+    return Article(text, passages, pieces, people, organisations, dates, titles)
 
 
 def _of_their_sort(text: str, mine: Sequence[Span], others: Sequence[Span]) -> list[Span]:

@@ -26,6 +26,26 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words}(?:{heads}|{officer})(?![\w-])", re.IGNORECASE)
 
 
+def trim_title(text: str, span: Span) -> Span:
+    """The span without the marks and small words at its ends: "as finance director of"."""
+    before, after = _edges()
+    opening = before.match(text, span.start, span.end)
+    start = opening.end() if opening else span.start
+    closing = after.search(text[start : span.end])
+    return Span(start, start + closing.start() if closing else span.end)
+
+
+@cache
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = load_table("titles")
+    opening, closing = ("|".join(table[name]) for name in ("opening", "closing"))
+    marks = r"[\s,;:.–—-]"
+    return (
+        re.compile(rf"(?:{marks}|(?:{opening})\s)*", re.IGNORECASE),
+        re.compile(rf"(?:{marks}|\s(?:{closing})(?!\w))*$", re.IGNORECASE),
+    )
+
+
 def normal_title(title: str) -> str:
     """The role in normal form: "CEO" is "chief executive officer", "Chairman" is "chair"."""
     table = load_table("titles")

@@ -89,7 +89,7 @@ def standing(tenure: Any) -> str:  # noqa: ANN401  an engine's value, which temp
 
 
 @register.filter
-def gap_words(gap: Any) -> str:  # noqa: ANN401  likewise
+def gap_words(gap: Any) -> str:  # noqa: ANN401  an engine's value, which templatetags may not import
     """How long a post stood without a known holder before its next one came."""
     days = (gap.end - gap.start).days
     return f"vacant {days} days" if gap.is_vacancy else f"no holder known for {days} days"

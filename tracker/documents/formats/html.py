@@ -190,7 +190,7 @@ def _read_metadata(tree: html.HtmlElement) -> tuple[str | None, str | None]:
             date_config={"extensive_search": False, "original_date": True, "max_date": _LATEST_ON},
             extensive=False,
         )
-    except Exception:  # noqa: BLE001 - as above: a title is not worth an article
+    except Exception:  # noqa: BLE001  a title is not worth an article, whatever the library stumbles over
         return None, None
     return found.title, found.date
 
