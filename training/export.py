@@ -40,7 +40,7 @@ class Answers(nn.Module):
         return tuple(said[name] for name in ANSWERS)
 
 
-def export(reader: Reader, folder: Path, archive: Path, *, quantised: bool = True) -> list[Path]:
+def export(reader: Reader, folder: Path, archive: Path) -> list[Path]:
     """`encoder.onnx` with 8-bit weights, `answers.onnx` in floating point, and `tokenizer.json`, in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(archive) as files:
@@ -59,17 +59,14 @@ def export(reader: Reader, folder: Path, archive: Path, *, quantised: bool = Tru
             {name: {1: "pieces"} for name in ("ids", "cases", "mask", "states", "tags", "movers")},
         )
         encoder = folder / "encoder.onnx"
-        if quantised:
-            quantize_dynamic(
-                plain,
-                encoder,
-                per_channel=True,
-                reduce_range=True,
-                weight_type=QuantType.QInt8,
-                nodes_to_exclude=_sensitive(plain),
-            )
-        else:
-            encoder.write_bytes(plain.read_bytes())
+        quantize_dynamic(
+            plain,
+            encoder,
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+            nodes_to_exclude=_sensitive(plain),
+        )
     answers = folder / "answers.onnx"
     _write(
         Answers(reader),
@@ -86,8 +83,9 @@ def export(reader: Reader, folder: Path, archive: Path, *, quantised: bool = Tru
             "mask": {1: "pieces"},
             "spans": {1: "candidates", 2: "pieces"},
             "target": {2: "pieces"},
-        }
-        | {"tokens": {1: "pieces"}, "candidates": {1: "candidates"}},
+            "tokens": {1: "pieces"},
+            "candidates": {1: "candidates"},
+        },
     )
     return [encoder, answers]
 
